@@ -1,0 +1,54 @@
+"""One exception per failure, worded once for the person who reads it.
+
+Messages name the file and line where there is one, what is wrong, and how to mend it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class HexaplaError(Exception):
+    """Anything that Hexapla reports to a person; its text is the whole message."""
+
+
+class FileError(HexaplaError):
+    """A file that cannot be used: `path:line: what is wrong. How to mend it.`"""
+
+    def __init__(self, path: Path | str, problem: str, line: int | None = None) -> None:
+        self.path = Path(path)
+        self.line = line
+        self.problem = problem
+        where = f"{path}:{line}" if line else str(path)
+        super().__init__(f"{where}: {problem}")
+
+
+class InvalidPoError(FileError):
+    """A PO file that is no alignment of Hexapla's."""
+
+
+class InvalidTextError(FileError):
+    """A text file that breaks the rules of one segment a line, UTF-8, LF."""
+
+
+class InvalidDocumentError(FileError):
+    """A `document.toml` that lacks or misstates something."""
+
+
+class BadSegmentError(HexaplaError):
+    """Words that cannot be a segment: empty, several lines, or with control characters."""
+
+
+class BadLanguageError(HexaplaError):
+    """A language tag that BCP 47 does not know."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(f"“{tag}” is not a language tag. Use a BCP 47 tag such as en, zh-Hans or ru.")
+
+
+class UnknownNameError(HexaplaError):
+    """A document, text, alignment, link or format that does not exist."""
+
+
+class AlignmentInputError(HexaplaError):
+    """Sentences that cannot be aligned: an empty side, a wrong method."""
