@@ -19,7 +19,9 @@ def test_a_wrong_tag_is_named_in_the_error(tag):
         languages.normalise(tag)
 
 
-@pytest.mark.parametrize(("tag", "direction"), [("ar", "rtl"), ("he", "rtl"), ("fa", "rtl"), ("ru", "ltr"), ("zh", "ltr")])
+@pytest.mark.parametrize(
+    ("tag", "direction"), [("ar", "rtl"), ("he", "rtl"), ("fa", "rtl"), ("ru", "ltr"), ("zh", "ltr")]
+)
 def test_direction_follows_the_script(tag, direction):
     """Arabic, Hebrew and Persian run from the right."""
     assert languages.direction(tag) == direction

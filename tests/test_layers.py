@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"errors", "model"},
-    {"segmentation", "languages"},
+    {"segmentation", "languages", "files", "notes"},
     {"corpus", "po", "align", "exporters", "importers"},
     {"store"},
     {"workspace"},

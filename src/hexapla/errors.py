@@ -52,3 +52,7 @@ class UnknownNameError(HexaplaError):
 
 class AlignmentInputError(HexaplaError):
     """Sentences that cannot be aligned: an empty side, a wrong method."""
+
+
+class BadNoteError(HexaplaError):
+    """Words that cannot be a note."""

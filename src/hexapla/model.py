@@ -162,6 +162,7 @@ class Alignment:
     """All links between two texts of a document, in order; every segment of both is in exactly one link.
 
     `made_by` says how: aligner, parameters, versions; it goes into the PO header and into colophons.
+    `last_link` is the highest number a link id ever had, so that none is used twice.
     """
 
     document: Document
@@ -170,11 +171,17 @@ class Alignment:
     links: tuple[Link, ...]
     made_by: dict[str, str] = field(default_factory=dict)
     revision: int = 0
+    last_link: int = 0
 
     @property
     def name(self) -> str:
         """The name of the alignment's file without its ending, such as `zh-Hans--en`."""
         return alignment_name(self.source.info.name, self.target.info.name)
+
+
+def link_id(number: int) -> str:
+    """Return the id of the link with this number: `L0007`."""
+    return f"L{number:04d}"
 
 
 def alignment_name(source: str, target: str) -> str:
