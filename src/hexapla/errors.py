@@ -56,3 +56,28 @@ class AlignmentInputError(HexaplaError):
 
 class BadNoteError(HexaplaError):
     """Words that cannot be a note."""
+
+
+class WorkingCopyError(HexaplaError):
+    """A working copy that cannot be used."""
+
+
+class BadEditError(HexaplaError):
+    """An edit that cannot be done as it was asked for."""
+
+
+class NothingToUndoError(HexaplaError):
+    """An undo or redo with nothing to take back or do again."""
+
+
+class UndoConflictError(HexaplaError):
+    """An undo or redo that would destroy a later edit."""
+
+
+class StaleRevisionError(HexaplaError):
+    """An edit made against an older revision than the present one."""
+
+    def __init__(self, seen: int, present: int) -> None:
+        self.seen = seen
+        self.present = present
+        super().__init__(f"Others have edited since revision {seen}; this alignment is now at revision {present}.")

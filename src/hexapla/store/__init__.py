@@ -1,0 +1,191 @@
+"""The working copy: texts, links, notes and the history of edits, in a database beside the files.
+
+`Store` is its face: it reads alignments, applies edits with optimistic revisions, undoes and does again, and keeps the
+files following.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from hexapla.errors import StaleRevisionError
+from hexapla.model import Alignment, Link, alignment_name
+from hexapla.store import history, load, read
+from hexapla.store.database import open_database
+from hexapla.store.edits import Edit
+from hexapla.store.history import Cause, Change
+from hexapla.store.mirror import Mirror, Seen
+from hexapla.store.read import Placed
+from hexapla.store.recorder import Row
+from hexapla.store.session import Session
+
+
+class Key(NamedTuple):
+    """The names of an alignment: its document and its two texts."""
+
+    document: str
+    source: str
+    target: str
+
+    @property
+    def name(self) -> str:
+        """The name of the alignment's file without its ending."""
+        return alignment_name(self.source, self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has happened to an alignment: changes, the touched links as they are now, and the ids that are gone."""
+
+    revision: int
+    changes: tuple[Change, ...]
+    links: tuple[Placed, ...]
+    removed: tuple[str, ...]
+    undo: str | None
+    redo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some links of an alignment in order, and `next`, after which the following page begins."""
+
+    revision: int
+    total: int
+    links: tuple[Link, ...]
+    numbers: dict[int, int]
+    next: str | None
+    undo: str | None
+    redo: str | None
+
+
+class Store:
+    """The working copy of one workspace."""
+
+    def __init__(self, root: Path) -> None:
+        self.database = open_database(root / ".hexapla" / "workspace.db")
+        self.mirror = Mirror(root, self.database)
+
+    def close(self) -> None:
+        """Write what is waiting and close the database."""
+        self.mirror.close()
+        self.database.close()
+
+    def refresh(self, document: str) -> Seen:
+        """Take over what changed outside in a document's files."""
+        return self.mirror.refresh(document)
+
+    # Reading
+
+    def page(self, key: Key, after: str | None = None, limit: int | None = None) -> Page:
+        """Return links in order: the first `limit` after the link `after`, or all."""
+        with self.database.reading() as connection:
+            row = read.find_alignment(connection, *key)
+            links = read.links_in_order(connection, row["id"], after=after, limit=limit and limit + 1)
+            more = limit is not None and len(links) > limit
+            links = links[:limit]
+            numbers: dict[int, int] = {}
+            for side, text_id in (("source", row["source_id"]), ("target", row["target_id"])):
+                ids = [s.id for link in links for s in (link.source if side == "source" else link.target)]
+                numbers |= read.numbers_of(connection, text_id, ids)
+            return Page(
+                row["revision"],
+                sum(read.counts(connection, row["id"]).values()),
+                tuple(links),
+                numbers,
+                links[-1].id if more else None,
+                *_undo_and_redo(connection, row["id"]),
+            )
+
+    def counts(self, key: Key) -> dict[str, int]:
+        """Return how many links have each status."""
+        with self.database.reading() as connection:
+            return read.counts(connection, read.find_alignment(connection, *key)["id"])
+
+    def revision(self, key: Key) -> int:
+        """Return the present revision of an alignment."""
+        with self.database.reading() as connection:
+            return int(read.find_alignment(connection, *key)["revision"])
+
+    def value(self, key: Key) -> Alignment:
+        """Return a whole alignment as a frozen value."""
+        document = self.refresh(key.document).document
+        with self.database.reading() as connection:
+            return read.alignment_value(connection, read.find_alignment(connection, *key), document)
+
+    # Changing
+
+    def edit(self, key: Key, edit: Edit, *, revision: int | None = None, author: str = "") -> Outcome:
+        """Apply an edit made against `revision` (None: whatever the present one is).
+
+        Raise `StaleRevisionError` where others have edited since, `BadEditError` where it cannot be done.
+        """
+
+        def run(session: Session) -> None:
+            label = edit.apply(session)
+            history.record(session, Cause("edit", edit.op, edit.to_json(), label))
+
+        return self._change(key, run, revision, author)
+
+    def undo(self, key: Key, *, revision: int | None = None, author: str = "") -> Outcome:
+        """Take back the last edit that stands."""
+        return self._change(key, history.undo, revision, author)
+
+    def redo(self, key: Key, *, revision: int | None = None, author: str = "") -> Outcome:
+        """Do again what was undone last."""
+        return self._change(key, history.redo, revision, author)
+
+    def _change(self, key: Key, run: Callable[[Session], None], revision: int | None, author: str) -> Outcome:
+        with self.database.writing() as connection:
+            row = read.find_alignment(connection, *key)
+            if revision is not None and revision != row["revision"]:
+                raise StaleRevisionError(revision, row["revision"])
+            run(Session(connection, row, author))
+            outcome = _outcome(connection, row, row["revision"])
+        self.mirror.follow(key.document, row["last_link"])
+        return outcome
+
+    # History
+
+    def since(self, key: Key, revision: int) -> Outcome:
+        """Return what happened after a revision."""
+        with self.database.reading() as connection:
+            return _outcome(connection, read.find_alignment(connection, *key), revision)
+
+    def history(self, key: Key, limit: int = 50, before: int | None = None, link: str | None = None) -> list[Change]:
+        """Return changes, newest first: before a revision, and of one link, where asked."""
+        with self.database.reading() as connection:
+            alignment_id = read.find_alignment(connection, *key)["id"]
+            return history.newest(connection, alignment_id, limit, before, link)
+
+    # New alignments
+
+    def add_alignment(self, alignment: Alignment) -> Key:
+        """Put a new alignment of texts that are in the corpus into the working copy and write its file."""
+        key = Key(alignment.document.name, alignment.source.info.name, alignment.target.info.name)
+        self.refresh(key.document)
+        with self.database.writing() as connection:
+            ids = read.text_ids(connection, key.document, (key.source, key.target))
+            load.load_alignment(connection, alignment, ids, None)
+        self.mirror.write(key.document)
+        return key
+
+
+def _undo_and_redo(connection: Connection, alignment_id: int) -> tuple[str | None, str | None]:
+    undo = history.undoable(connection, alignment_id)
+    redo = history.redoable(connection, alignment_id)
+    return undo and undo[1], redo and redo[1]
+
+
+def _outcome(connection: Connection, row: Row, since: int) -> Outcome:
+    changes = history.since(connection, row["id"], since)
+    names = {name for change in changes for name in change.links}
+    links = read.links_placed(connection, row["id"], names)
+    gone = names - {placed.link.id for placed in links}
+    revision = changes[-1].revision if changes else row["revision"]
+    undo, redo = _undo_and_redo(connection, row["id"])
+    return Outcome(revision, tuple(changes), tuple(links), tuple(sorted(gone)), undo, redo)

@@ -1,0 +1,57 @@
+"""What every edit is: a small frozen value that can be written as JSON and applied to a session."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar, Self, get_type_hints
+
+from hexapla.errors import BadEditError
+from hexapla.store.session import Session
+
+_KINDS: dict[Any, tuple[Any, str]] = {
+    str: (str, "a string"),
+    int: (int, "a whole number"),
+    tuple[str, ...]: (str, "a list of strings"),
+    tuple[int, ...]: (int, "a list of whole numbers"),
+    str | None: (str, "a string or null"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A command that changes one alignment, and with a shared text others too."""
+
+    op: ClassVar[str]
+
+    def apply(self, session: Session) -> str:
+        """Carry it out; return what was done, for the history. Raise `BadEditError` where it cannot be done."""
+        raise NotImplementedError
+
+    def to_json(self) -> dict[str, Any]:
+        """Return `{"op": …, fields}`."""
+        return {"op": self.op, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Make the edit from JSON; raise `BadEditError` naming a field that is missing, unknown or of a wrong type."""
+        hints = get_type_hints(cls)
+        known = {f.name: f for f in fields(cls)}
+        if extra := set(data) - set(known) - {"op"}:
+            raise BadEditError(f"{cls.op} has no field “{min(extra)}”. It takes {', '.join(known)}.")
+        values = {name: _read(cls.op, name, hints[name], data[name]) for name in known if name in data}
+        try:
+            return cls(**values)
+        except TypeError:
+            missing = ", ".join(n for n in known if n not in values)
+            raise BadEditError(f"{cls.op} lacks a field: {missing}.") from None
+
+
+def _read(op: str, name: str, kind: Any, value: Any) -> Any:  # noqa: ANN401 - JSON gives anything
+    item, words = _KINDS[kind]
+    many = kind in (tuple[str, ...], tuple[int, ...])
+    values = value if many and isinstance(value, (list, tuple)) else [value]
+    allowed = kind == str | None and value is None
+    right = isinstance(value, (list, tuple)) == many and all(type(v) is item for v in values)
+    if not (right or allowed):
+        raise BadEditError(f"{op}: “{name}” must be {words}.")
+    return tuple(values) if many else value

@@ -1,0 +1,209 @@
+"""Reading the working copy as values of the model."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, select
+
+from hexapla.corpus import lay_out
+from hexapla.errors import UnknownNameError
+from hexapla.model import SIDES, Alignment, Document, Kind, Link, Note, Segment, Status, Text
+from hexapla.store.recorder import Row
+from hexapla.store.schema import alignments, links, members, notes, segments, texts
+from hexapla.store.session import rows
+
+_source, _target = texts.alias("source"), texts.alias("target")
+_IN_BULK = 300
+
+
+def find_alignment(connection: Connection, document: str, source: str, target: str) -> Row:
+    """Return the row of an alignment by its names; raise `UnknownNameError`."""
+    query = (
+        select(alignments, _source.c.name.label("source"), _target.c.name.label("target"))
+        .join(_source, _source.c.id == alignments.c.source_id)
+        .join(_target, _target.c.id == alignments.c.target_id)
+        .where(alignments.c.document == document, _source.c.name == source, _target.c.name == target)
+    )
+    found = rows(connection, query)
+    if not found:
+        raise UnknownNameError(f"There is no alignment {source}--{target} of a document {document}.")
+    return found[0]
+
+
+def text_ids(connection: Connection, document: str, names: tuple[str, str]) -> tuple[int, int]:
+    """Return the ids of two texts; raise `UnknownNameError`."""
+    query = select(texts.c.name, texts.c.id).where(texts.c.document == document, texts.c.name.in_(names))
+    found = {row.name: row.id for row in connection.execute(query)}
+    for name in names:
+        if name not in found:
+            raise UnknownNameError(f"There is no text {name} of a document {document}.")
+    return found[names[0]], found[names[1]]
+
+
+def segments_of_text(connection: Connection, text_id: int) -> list[Row]:
+    """Return all segments of a text in order."""
+    return rows(connection, select(segments).where(segments.c.text_id == text_id).order_by(segments.c.rank))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A link, and the id of the link that stands before it (None at the top)."""
+
+    link: Link
+    after: str | None
+
+
+def links_in_order(
+    connection: Connection,
+    alignment_id: int,
+    *,
+    after: str | None = None,
+    limit: int | None = None,
+    known: dict[int, Segment] | None = None,
+) -> list[Link]:
+    """Return links in order, the first `limit` after `after`; `known` segments are taken where given."""
+    where = [links.c.alignment_id == alignment_id]
+    if after is not None:
+        where.append(links.c.rank > _rank(connection, alignment_id, after))
+    query = select(links).where(*where).order_by(links.c.rank).limit(limit)
+    return list(_build(connection, alignment_id, rows(connection, query), known))
+
+
+def _rank(connection: Connection, alignment_id: int, name: str) -> str:
+    query = select(links.c.rank).where(links.c.alignment_id == alignment_id, links.c.id == name)
+    rank = connection.execute(query).scalar()
+    if rank is None:
+        raise UnknownNameError(f"There is no link {name} in this alignment (any more).")
+    return str(rank)
+
+
+def links_placed(connection: Connection, alignment_id: int, names: Iterable[str]) -> list[Placed]:
+    """Return those of the named links that exist, in order, each with its predecessor."""
+    names = list(names)
+    if len(names) > _IN_BULK:
+        return _placed_in_bulk(connection, alignment_id, set(names))
+    query = select(links).where(links.c.alignment_id == alignment_id, links.c.id.in_(names)).order_by(links.c.rank)
+    found = _build(connection, alignment_id, rows(connection, query), None)
+    ranked = {row.id: row.rank for row in connection.execute(query)}
+    return [Placed(link, _before(connection, alignment_id, ranked[link.id])) for link in found]
+
+
+def _placed_in_bulk(connection: Connection, alignment_id: int, names: set[str]) -> list[Placed]:
+    every = links_in_order(connection, alignment_id)
+    before = [None, *(link.id for link in every)]
+    return [Placed(link, after) for link, after in zip(every, before, strict=False) if link.id in names]
+
+
+def _before(connection: Connection, alignment_id: int, rank: str) -> str | None:
+    where = links.c.alignment_id == alignment_id, links.c.rank < rank
+    return connection.execute(select(links.c.id).where(*where).order_by(links.c.rank.desc()).limit(1)).scalar()
+
+
+def _build(
+    connection: Connection, alignment_id: int, found: Sequence[Row], known: dict[int, Segment] | None
+) -> Iterator[Link]:
+    if not found:
+        return
+    within = _within(alignment_id, found)
+    cells = _cells(connection, within, known)
+    note_rows = defaultdict(list)
+    query = select(notes).where(notes.c.alignment_id == alignment_id).order_by(notes.c.rank, notes.c.id)
+    for note in connection.execute(query.where(notes.c.link.in_(within.names)) if within.names else query):
+        note_rows[note.link].append(Note(note.id, note.text, note.author, note.created))
+    for row in found:
+        name = row["id"]
+        yield Link(
+            name,
+            tuple(cells[name, "source"]),
+            tuple(cells[name, "target"]),
+            Status(row["status"]),
+            Kind(row["kind"]) if row["kind"] else None,
+            row["confidence"],
+            tuple(note_rows[name]),
+            row["confirmed_hash"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """Few links by name, or many by their range of ranks."""
+
+    alignment_id: int
+    names: list[str]
+    first: str
+    last: str
+
+    def condition(self) -> Any:  # noqa: ANN401 - a condition
+        if self.names:
+            return and_(members.c.alignment_id == self.alignment_id, members.c.link.in_(self.names))
+        return and_(
+            members.c.alignment_id == self.alignment_id,
+            links.c.rank >= self.first,
+            links.c.rank <= self.last,
+        )
+
+
+def _within(alignment_id: int, found: Sequence[Row]) -> _Within:
+    names = [row["id"] for row in found] if len(found) <= _IN_BULK else []
+    return _Within(alignment_id, names, found[0]["rank"], found[-1]["rank"])
+
+
+def _cells(
+    connection: Connection, within: _Within, known: dict[int, Segment] | None
+) -> defaultdict[tuple[str, str], list[Segment]]:
+    joined = members.join(segments, members.c.segment_id == segments.c.id)
+    if not within.names:
+        same = and_(links.c.alignment_id == members.c.alignment_id, links.c.id == members.c.link)
+        joined = joined.join(links, same)
+    query = select(
+        members.c.link, members.c.side, segments.c.id, segments.c.text, segments.c.starts_paragraph
+    ).select_from(joined)
+    cells: defaultdict[tuple[str, str], list[Segment]] = defaultdict(list)
+    for link, side, number, text, starts in connection.execute(
+        query.where(within.condition()).order_by(segments.c.rank)
+    ):
+        segment = known[number] if known else Segment(text, 0, 0, starts, number)
+        cells[link, side].append(segment)
+    return cells
+
+
+def numbers_of(connection: Connection, text_id: int, ids: Sequence[int]) -> dict[int, int]:
+    """Return the position (from 1) in its text of each of these segments."""
+    if not ids:
+        return {}
+    own = select(segments.c.rank).where(segments.c.text_id == text_id, segments.c.id.in_(ids))
+    ranks = sorted(connection.execute(own).scalars())
+    first, last = ranks[0], ranks[-1]
+    here = segments.c.text_id == text_id
+    before = connection.execute(select(func.count()).select_from(segments).where(here, segments.c.rank < first))
+    span = select(segments.c.id).where(here, segments.c.rank >= first, segments.c.rank <= last)
+    wanted = set(ids)
+    start = before.scalar_one() + 1
+    found = enumerate(connection.execute(span.order_by(segments.c.rank)).scalars(), start)
+    return {number: position for position, number in found if number in wanted}
+
+
+def alignment_value(connection: Connection, row: Row, document: Document) -> Alignment:
+    """Return a whole alignment as a value, as its files have it."""
+    infos = [document.texts[row[side]] for side in SIDES]
+    laid = [laid_out(connection, row[f"{side}_id"]) for side in SIDES]
+    known = {segment.id: segment for side in laid for segment in side}
+    found = tuple(links_in_order(connection, row["id"], known=known))
+    source, target = (Text(info, side) for info, side in zip(infos, laid, strict=True))
+    return Alignment(document, source, target, found, row["made_by"], row["revision"], row["last_link"])
+
+
+def laid_out(connection: Connection, text_id: int) -> tuple[Segment, ...]:
+    """Return a text's segments with their numbers and lines as the file has them."""
+    found = segments_of_text(connection, text_id)
+    return lay_out(Segment(row["text"], 0, 0, row["starts_paragraph"], row["id"]) for row in found)
+
+
+def counts(connection: Connection, alignment_id: int) -> dict[str, int]:
+    """Return how many links have each status."""
+    query = select(links.c.status, func.count()).where(links.c.alignment_id == alignment_id).group_by(links.c.status)
+    return {status: count for status, count in connection.execute(query)}  # noqa: C416 - rows are no pairs to mypy
