@@ -8,9 +8,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"errors", "model"},
-    {"segmentation", "languages", "files", "notes"},
+    {"segmentation", "languages", "files", "notes", "wire"},
     {"corpus", "po", "align", "exporters", "importers"},
-    {"store"},
+    {"store", "pairs"},
+    {"checks", "samples", "progress"},
     {"workspace"},
     {"cli", "webui"},
 ]

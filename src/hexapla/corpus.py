@@ -25,6 +25,15 @@ TEXT_NAME = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*(\.[A-Za-z0-9_]+)*")
 _FORBIDDEN = {"Cc", "Cs", "Zl", "Zp"}
 
 
+def is_language(name: str) -> bool:
+    """Whether a text's name begins with a language tag."""
+    try:
+        languages.parse(name.partition(".")[0])
+    except BadLanguageError:
+        return False
+    return True
+
+
 def segment_problem(text: str) -> str | None:
     """Say why these words cannot be a segment, or None where they can."""
     if not text.strip():

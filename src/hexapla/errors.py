@@ -81,3 +81,20 @@ class StaleRevisionError(HexaplaError):
         self.seen = seen
         self.present = present
         super().__init__(f"Others have edited since revision {seen}; this alignment is now at revision {present}.")
+
+
+class NotAWorkspaceError(HexaplaError):
+    """A folder that is no workspace."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(
+            f"{root} is no workspace: it has no folder corpus/. Name another with --root, or make it one with "
+            "`hexapla init`."
+        )
+
+
+class BadNameError(HexaplaError):
+    """A name that cannot be a document's or a text's."""
+
+    def __init__(self, name: str, what: str, rule: str) -> None:
+        super().__init__(f"“{name}” cannot name a {what}. Use {rule}.")

@@ -6,7 +6,8 @@ files following.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from hexapla.errors import StaleRevisionError
-from hexapla.model import Alignment, Link, alignment_name
+from hexapla.model import SIDES, Alignment, Link, alignment_name
 from hexapla.store import history, load, read
 from hexapla.store.database import open_database
 from hexapla.store.edits import Edit
@@ -81,25 +82,25 @@ class Store:
 
     # Reading
 
+    def alignments(self, document: str) -> list[Key]:
+        """Name the alignments of a document."""
+        with self.database.reading() as connection:
+            return [Key(document, row["source"], row["target"]) for row in read.alignments_of(connection, document)]
+
     def page(self, key: Key, after: str | None = None, limit: int | None = None) -> Page:
         """Return links in order: the first `limit` after the link `after`, or all."""
         with self.database.reading() as connection:
+            return _page(connection, read.find_alignment(connection, *key), after, limit)
+
+    def pages(self, key: Key, after: str | None, size: int) -> Iterator[Page]:
+        """Return all links after the link `after` in pages of `size`, all of one moment."""
+        with self.database.reading() as connection:
             row = read.find_alignment(connection, *key)
-            links = read.links_in_order(connection, row["id"], after=after, limit=limit and limit + 1)
-            more = limit is not None and len(links) > limit
-            links = links[:limit]
-            numbers: dict[int, int] = {}
-            for side, text_id in (("source", row["source_id"]), ("target", row["target_id"])):
-                ids = [s.id for link in links for s in (link.source if side == "source" else link.target)]
-                numbers |= read.numbers_of(connection, text_id, ids)
-            return Page(
-                row["revision"],
-                sum(read.counts(connection, row["id"]).values()),
-                tuple(links),
-                numbers,
-                links[-1].id if more else None,
-                *_undo_and_redo(connection, row["id"]),
-            )
+            page = _page(connection, row, after, size)
+            yield page
+            while page.next is not None:
+                page = _page(connection, row, page.next, size)
+                yield page
 
     def counts(self, key: Key) -> dict[str, int]:
         """Return how many links have each status."""
@@ -173,6 +174,31 @@ class Store:
             load.load_alignment(connection, alignment, ids, None)
         self.mirror.write(key.document)
         return key
+
+    def forget_document(self, document: str) -> None:
+        """Remove a document that was only just made: its files and its rows."""
+        with self.database.writing() as connection:
+            load.forget_document(connection, document)
+        for folder in ("corpus", "alignments"):
+            shutil.rmtree(self.mirror.paths.root / folder / document, ignore_errors=True)
+
+
+def _page(connection: Connection, row: Row, after: str | None, limit: int | None) -> Page:
+    links = read.links_in_order(connection, row["id"], after=after, limit=limit and limit + 1)
+    more = limit is not None and len(links) > limit
+    links = links[:limit]
+    numbers: dict[int, int] = {}
+    for side in SIDES:
+        ids = [s.id for link in links for s in link.side(side)]
+        numbers |= read.numbers_of(connection, row[f"{side}_id"], ids)
+    return Page(
+        row["revision"],
+        sum(read.counts(connection, row["id"]).values()),
+        tuple(links),
+        numbers,
+        links[-1].id if more else None,
+        *_undo_and_redo(connection, row["id"]),
+    )
 
 
 def _undo_and_redo(connection: Connection, alignment_id: int) -> tuple[str | None, str | None]:

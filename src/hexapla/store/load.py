@@ -103,3 +103,14 @@ def forget_alignment(connection: Connection, alignment_id: int) -> None:
     for table in (links, members, notes, touches):
         connection.execute(delete(table).where(table.c.alignment_id == alignment_id))
     connection.execute(delete(alignments).where(alignments.c.id == alignment_id))
+
+
+def forget_document(connection: Connection, document: str) -> None:
+    """Take a document's texts and alignments out of the working copy."""
+    for alignment_id in (
+        connection.execute(select(alignments.c.id).where(alignments.c.document == document)).scalars().all()
+    ):
+        forget_alignment(connection, alignment_id)
+    own = select(texts.c.id).where(texts.c.document == document)
+    connection.execute(delete(segments).where(segments.c.text_id.in_(own)))
+    connection.execute(delete(texts).where(texts.c.document == document))

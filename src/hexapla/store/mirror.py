@@ -13,13 +13,13 @@ from sqlalchemy import ColumnElement, Connection, Table, or_, select, update
 from hexapla import corpus, po
 from hexapla.errors import FileError, HexaplaError, InvalidDocumentError, InvalidPoError, InvalidTextError
 from hexapla.files import atomic_write, digest
-from hexapla.model import Alignment, Document, Text
+from hexapla.model import Alignment, Document, Text, alignment_name
 from hexapla.store import load, outside
 from hexapla.store.database import Database
 from hexapla.store.history import Cause, last_change, record
 from hexapla.store.later import Later
 from hexapla.store.paths import Paths
-from hexapla.store.read import alignment_value, find_alignment, laid_out
+from hexapla.store.read import alignment_value, alignments_of, find_alignment, laid_out
 from hexapla.store.recorder import Row
 from hexapla.store.schema import alignments, texts
 from hexapla.store.session import Session, rows
@@ -104,6 +104,31 @@ class Mirror:
                     self._take_alignment(document, (source, target), po.read(path), disk or "")
             except HexaplaError as problem:
                 yield self._remember(path, self.paths.disk_hash(path), problem)
+
+        yield from self._missing(document.name)
+
+    def _missing(self, document: str) -> Iterator[str]:
+        for row in self._without_file(document):
+            path = f"alignments/{document}/{alignment_name(row['source'], row['target'])}.po"
+            yield (
+                f"{path}: the file is missing. Restore it with `git checkout` or `hexapla sync --restore`, or take the "
+                "alignment out of the working copy with `hexapla sync --forget`."
+            )
+
+    def _without_file(self, document: str) -> list[Row]:
+        with self.database.reading() as connection:
+            known = alignments_of(connection, document)
+        written = [row for row in known if row["file_hash"] is not None]
+        return [r for r in written if not self.paths.alignment(document, r["source"], r["target"]).exists()]
+
+    def settle_missing(self, document: str, *, restore: bool) -> None:
+        """Have alignments whose files were deleted written anew, or forget them."""
+        for row in self._without_file(document):
+            with self.lock, self.database.writing() as connection:
+                if restore:
+                    _set(connection, alignments, row["id"], file_hash=None)
+                else:
+                    load.forget_alignment(connection, row["id"])
 
     def _names(self, document: Document, path: Path) -> tuple[str, str]:
         source, dashes, target = path.stem.partition("--")

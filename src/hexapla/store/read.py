@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from hexapla.corpus import lay_out
 from hexapla.errors import UnknownNameError
@@ -20,15 +20,23 @@ _source, _target = texts.alias("source"), texts.alias("target")
 _IN_BULK = 300
 
 
-def find_alignment(connection: Connection, document: str, source: str, target: str) -> Row:
-    """Return the row of an alignment by its names; raise `UnknownNameError`."""
-    query = (
+def _named() -> Select[Any]:
+    return (
         select(alignments, _source.c.name.label("source"), _target.c.name.label("target"))
         .join(_source, _source.c.id == alignments.c.source_id)
         .join(_target, _target.c.id == alignments.c.target_id)
-        .where(alignments.c.document == document, _source.c.name == source, _target.c.name == target)
     )
-    found = rows(connection, query)
+
+
+def alignments_of(connection: Connection, document: str) -> list[Row]:
+    """Return the rows of a document's alignments with the names of their texts."""
+    return rows(connection, _named().where(alignments.c.document == document).order_by("source", "target"))
+
+
+def find_alignment(connection: Connection, document: str, source: str, target: str) -> Row:
+    """Return the row of an alignment by its names; raise `UnknownNameError`."""
+    here = alignments.c.document == document, _source.c.name == source, _target.c.name == target
+    found = rows(connection, _named().where(*here))
     if not found:
         raise UnknownNameError(f"There is no alignment {source}--{target} of a document {document}.")
     return found[0]

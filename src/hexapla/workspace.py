@@ -1,0 +1,360 @@
+"""The façade: one workspace with everything that the command line and the editor do.
+
+A workspace is a folder with `corpus/` and `alignments/`; its working copy is in `.hexapla/`.
+"""
+
+from __future__ import annotations
+
+import getpass
+import re
+import subprocess
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from hexapla import checks, corpus, languages, wire
+from hexapla.align import align
+from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
+from hexapla.exporters import EXPORTERS
+from hexapla.files import atomic_write
+from hexapla.importers import IMPORTERS, Imported
+from hexapla.model import Alignment, Document, Link, Provenance, Status, Text, TextInfo, link_id
+from hexapla.store import Key, Outcome, Page, Store
+from hexapla.store.edits import parse
+
+Json = dict[str, Any]
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A text on its way in: the bytes of a file, its name, and what a person said of it."""
+
+    language: str
+    file: str
+    data: bytes
+    provenance: str = "working"
+
+
+class Workspace:
+    """A folder of documents and their alignments, open for work."""
+
+    def __init__(self, root: Path | str) -> None:
+        self.root = Path(root).resolve()
+        if not (self.root / "corpus").is_dir():
+            raise NotAWorkspaceError(self.root)
+        self.store = Store(self.root)
+        self.author = _author(self.root)
+
+    @classmethod
+    def init(cls, root: Path | str) -> Workspace:
+        """Make a folder a workspace; what is there already stays."""
+        root = Path(root)
+        for name in ("corpus", "alignments"):
+            (root / name).mkdir(parents=True, exist_ok=True)
+        _add_line(root / ".gitignore", ".hexapla/")
+        for pattern in ("corpus/** text eol=lf", "alignments/** text eol=lf"):
+            _add_line(root / ".gitattributes", pattern)
+        return cls(root)
+
+    def close(self) -> None:
+        """Write what is waiting and close the working copy."""
+        self.store.close()
+
+    # Documents
+
+    def document(self, name: str) -> Document:
+        """Return what `document.toml` says; raise `UnknownNameError` where there is none."""
+        if name not in self.store.mirror.paths.documents():
+            raise UnknownNameError(f"There is no document “{name}”. `hexapla list` shows what there is.")
+        return corpus.read_document(self.store.mirror.paths.document(name))
+
+    def documents(self) -> list[Json]:
+        """Describe every document with its texts, alignments and problems."""
+        return [self._overview(name) for name in self.store.mirror.paths.documents()]
+
+    def _overview(self, name: str) -> Json:
+        try:
+            seen = self.store.refresh(name)
+        except HexaplaError as problem:
+            message = str(problem).replace(f"{self.root}/", "")
+            return {**wire.document(Document(name, name)), "texts": [], "alignments": [], "problems": [message]}
+        return {
+            **wire.document(seen.document),
+            "texts": [wire.text(info) for info in seen.document.texts.values()],
+            "alignments": [self._progress(key) for key in self.store.alignments(name)],
+            "problems": seen.problems,
+        }
+
+    def _progress(self, key: Key) -> Json:
+        counts = self.store.counts(key)
+        return {
+            "name": key.name,
+            "source": key.source,
+            "target": key.target,
+            "total": sum(counts.values()),
+            **{status.value: counts.get(status.value, 0) for status in Status},
+            "revision": self.store.revision(key),
+        }
+
+    def refresh(self, document: str) -> list[str]:
+        """Take over what changed outside in the files of a document; return the problems."""
+        self.document(document)
+        return self.store.refresh(document).problems
+
+    # Alignments
+
+    def key(self, document: str, name: str) -> Key:
+        """Take `zh-Hans--en` apart."""
+        source, dashes, target = name.partition("--")
+        if not dashes:
+            raise UnknownNameError(f"“{name}” is no alignment's name. It would be SOURCE--TARGET, such as zh-Hans--en.")
+        return Key(document, source, target)
+
+    def revision(self, document: str, name: str) -> int:
+        """Return the present revision of an alignment, after a look at its files."""
+        self.refresh(document)
+        return self.store.revision(self.key(document, name))
+
+    def alignment_page(self, document: str, name: str, *, after: str | None = None, limit: int | None = None) -> Json:
+        """Describe an alignment with the first `limit` links after `after`, as the API answers it."""
+        self.refresh(document)
+        key = self.key(document, name)
+        return self._page(key, self.document(document), self.store.page(key, after, limit))
+
+    def alignment_pages(
+        self, document: str, name: str, *, after: str | None = None, size: int = 2000
+    ) -> Iterator[Json]:
+        """Describe a whole alignment page by page, all of one moment."""
+        self.refresh(document)
+        key, value = self.key(document, name), self.document(document)
+        return (self._page(key, value, page) for page in self.store.pages(key, after, size))
+
+    def _page(self, key: Key, document: Document, page: Page) -> Json:
+        return {
+            "document": wire.document(document),
+            "source": wire.text(document.texts[key.source]),
+            "target": wire.text(document.texts[key.target]),
+            "revision": page.revision,
+            "total": page.total,
+            "undo": page.undo,
+            "redo": page.redo,
+            "next": page.next,
+            "links": [wire.link(link, page.numbers) for link in page.links],
+        }
+
+    def alignment(self, document: str, name: str) -> Alignment:
+        """Return a whole alignment as a frozen value, as its files have it."""
+        self.document(document)
+        return self.store.value(self.key(document, name))
+
+    def edit(self, document: str, name: str, edit: Any, *, revision: int | None, author: str = "") -> Json:  # noqa: ANN401
+        """Apply an edit given as JSON; return its outcome as the API answers it."""
+        key, command = self.key(document, name), parse(edit)
+        return _outcome(self.store.edit(key, command, revision=revision, author=author or self.author))
+
+    def undo(self, document: str, name: str, *, revision: int | None, author: str = "") -> Json:
+        """Take back the last edit."""
+        return _outcome(self.store.undo(self.key(document, name), revision=revision, author=author or self.author))
+
+    def redo(self, document: str, name: str, *, revision: int | None, author: str = "") -> Json:
+        """Do again what was undone last."""
+        return _outcome(self.store.redo(self.key(document, name), revision=revision, author=author or self.author))
+
+    def changes(self, document: str, name: str, since: int) -> Json:
+        """Describe what happened since a revision."""
+        return _outcome(self.store.since(self.key(document, name), since))
+
+    def history(self, document: str, name: str, limit: int, before: int | None, link: str | None) -> list[Json]:
+        """Describe the changes, newest first."""
+        found = self.store.history(self.key(document, name), limit, before, link)
+        return [_change(change) for change in found]
+
+    # Coming in
+
+    def import_text(self, document: str, text: str, incoming: Incoming, importer: str = "text") -> Text:
+        """Put a text into the corpus as `<document>/<text>.txt`; raise where the name is taken or no name."""
+        if importer not in IMPORTERS:
+            raise UnknownNameError(f"There is no importer “{importer}”. There are {', '.join(IMPORTERS)}.")
+        language = languages.normalise(incoming.language or text.partition(".")[0])
+        found = IMPORTERS[importer](incoming.data, incoming.file, language)
+        return self._add_text(document, text, found, language, incoming.provenance)
+
+    def _add_text(self, document: str, name: str, found: Imported, language: str, provenance: str) -> Text:
+        if not corpus.DOCUMENT_NAME.fullmatch(document):
+            raise BadNameError(document, "document", "letters, digits, dots and hyphens, such as 1962-04-24-memorandum")
+        if not corpus.TEXT_NAME.fullmatch(name):
+            raise BadNameError(name, "text", "a language tag and perhaps an edition, such as en or en.revised")
+        path = self.store.mirror.paths.text(document, name)
+        if path.exists():
+            raise HexaplaError(f"{document} has a text {name} already. Choose another name, such as {name}.revised.")
+        info = _info(name, found, language, provenance)
+        text = corpus.from_paragraphs(found.paragraphs, info)
+        atomic_write(path, corpus.dump_text(text.segments))
+        toml = self.store.mirror.paths.document(document)
+        value = corpus.read_document(toml) if toml.exists() else _new_document(document, found)
+        corpus.write_document(toml, replace(value, texts={**value.texts, name: info}))
+        self.store.refresh(document)
+        return text
+
+    def import_pair(
+        self,
+        title: str,
+        sides: tuple[Incoming, Incoming],
+        *,
+        document: str | None = None,
+        method: str = "best",
+        progress: Progress | None = None,
+    ) -> Key:
+        """Make a document of two texts and align them; where anything fails, nothing stays."""
+        name = document or self._free_name(title)
+        if name in self.store.mirror.paths.documents():
+            raise HexaplaError(f"There is a document {name} already. Choose another short name.")
+        names = [languages.normalise(side.language) for side in sides]
+        if names[0] == names[1]:
+            names[1] += ".2"
+        try:
+            for text, side in zip(names, sides, strict=True):
+                self.import_text(name, text, side)
+            value = replace(self.document(name), title=title or name)
+            corpus.write_document(self.store.mirror.paths.document(name), value)
+            return self.align(name, names[0], names[1], method=method, progress=progress)
+        except BaseException:
+            self.store.forget_document(name)
+            raise
+
+    def _free_name(self, title: str) -> str:
+        plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+        stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "document"
+        taken = set(self.store.mirror.paths.documents())
+        return next(n for n in (stem, *(f"{stem}-{i}" for i in range(2, 10_000))) if n not in taken)
+
+    def align(
+        self, document: str, source: str, target: str, *, method: str = "best", progress: Progress | None = None
+    ) -> Key:
+        """Align two texts of a document that have no alignment yet, and write its file."""
+        value, key = self.document(document), Key(document, source, target)
+        for name in (source, target):
+            if name not in value.texts:
+                raise UnknownNameError(f"{document} has no text “{name}”. It has {', '.join(value.texts)}.")
+        if key in self.store.alignments(document) or self.store.mirror.paths.alignment(*key).exists():
+            raise HexaplaError(f"{document} has an alignment {key.name} already. Delete its file to align anew.")
+        paths = self.store.mirror.paths
+        texts = [corpus.read_text(paths.text(document, name), value.texts[name]) for name in (source, target)]
+        return self.store.add_alignment(align_texts(value, texts[0], texts[1], method, progress))
+
+    # Going out
+
+    def export(self, document: str, name: str, form: str) -> tuple[bytes, str, str]:
+        """Return the alignment in a format: the file's content, its ending and its media type."""
+        if form not in EXPORTERS:
+            raise UnknownNameError(f"There is no format “{form}”. There are {', '.join(EXPORTERS)}.")
+        exporter = EXPORTERS[form]
+        return exporter.write(self.alignment(document, name)), exporter.suffix, exporter.media_type
+
+    # Keeping well
+
+    def check(self) -> list[str]:
+        """Return what is wrong with files and working copy, each with file, line and remedy."""
+        return [problem.replace(f"{self.root}/", "") for problem in checks.check(self.store, self.root)]
+
+    def refresh_all(self) -> None:
+        """Take over what changed outside, in every document that can be read."""
+        for name in self.store.mirror.paths.documents():
+            with suppress(HexaplaError):
+                self.store.refresh(name)
+
+    def sync(self, *, forget: bool = False, restore: bool = False) -> list[tuple[str, list[str]]]:
+        """Read what changed outside and write what is behind; return each document's problems.
+
+        Alignments whose files were deleted are forgotten or written anew where asked for.
+        """
+        return [(name, self._sync(name, forget, restore)) for name in self.store.mirror.paths.documents()]
+
+    def _sync(self, name: str, forget: bool, restore: bool) -> list[str]:
+        try:
+            if forget or restore:
+                self.store.mirror.settle_missing(name, restore=restore)
+            return [problem.replace(f"{self.root}/", "") for problem in self.store.mirror.write(name)]
+        except HexaplaError as problem:
+            return [str(problem).replace(f"{self.root}/", "")]
+
+
+def align_texts(
+    document: Document, source: Text, target: Text, method: str = "best", progress: Progress | None = None
+) -> Alignment:
+    """Align two texts; the links are unreviewed and carry the aligner's confidence."""
+    result = align(
+        [s.text for s in source.segments],
+        [s.text for s in target.segments],
+        source.info.language,
+        target.info.language,
+        method=method,
+        progress=progress,
+    )
+    links = tuple(
+        Link(
+            link_id(number),
+            tuple(source.segments[i] for i in bead.source),
+            tuple(target.segments[j] for j in bead.target),
+            confidence=round(bead.confidence, 4),
+        )
+        for number, bead in enumerate(result.beads, 1)
+    )
+    return Alignment(document, source, target, links, result.made_by, 0, len(links))
+
+
+def _outcome(outcome: Outcome) -> Json:
+    return {
+        "revision": outcome.revision,
+        "changes": [_change(change) for change in outcome.changes],
+        "links": [{**wire.link(placed.link), "after": placed.after} for placed in outcome.links],
+        "removed": list(outcome.removed),
+        "undo": outcome.undo,
+        "redo": outcome.redo,
+    }
+
+
+def _change(change: Any) -> Json:  # noqa: ANN401 - a dataclass with slots
+    return {name: getattr(change, name) for name in change.__dataclass_fields__} | {"links": list(change.links)}
+
+
+def _info(name: str, found: Imported, language: str, provenance: str) -> TextInfo:
+    if provenance not in set(Provenance):
+        raise HexaplaError(f"Provenance must be one of {', '.join(Provenance)}, not “{provenance}”.")
+    return TextInfo(name, language, "translation", Provenance(provenance), translator=found.translator)
+
+
+def _new_document(name: str, found: Imported) -> Document:
+    return Document(
+        name,
+        found.title or name,
+        found.date,
+        found.archive,
+        found.persons,
+        "",
+        found.description,
+        found.rights,
+        found.support,
+    )
+
+
+def _author(root: Path) -> str:
+    """Name the person who works here: as git knows them, else as the system does."""
+    try:
+        command = ["git", "-C", str(root), "config", "user.name"]
+        found = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False).stdout.strip()  # noqa: S603
+        return found or getpass.getuser()
+    except (OSError, KeyError, subprocess.SubprocessError):
+        return "editor"
+
+
+def _add_line(path: Path, line: str) -> None:
+    content = path.read_text(encoding="utf-8") if path.exists() else ""
+    if line not in content.splitlines():
+        path.write_text(
+            content + ("" if content.endswith("\n") or not content else "\n") + line + "\n", encoding="utf-8"
+        )

@@ -1,0 +1,34 @@
+"""The editor: a Flask application over one workspace.
+
+`create_app(workspace)` makes it; `hexapla serve` runs it.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from hexapla.workspace import Workspace
+from webui import errors, pages, security
+from webui.api import api
+from webui.jobs import Jobs
+
+MEGABYTE = 1024 * 1024
+
+
+def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
+    """Make the application for a workspace; with `read_only` everything can be seen and nothing changed."""
+    app = Flask(__name__)
+    app.config.update(
+        HEXAPLA_READ_ONLY=read_only,
+        MAX_CONTENT_LENGTH=MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=64 * MEGABYTE,
+        TRUSTED_HOSTS=["localhost", "127.0.0.1"],
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined] # only the default provider has it
+    app.extensions["hexapla"] = workspace
+    app.extensions["hexapla_jobs"] = Jobs()
+    security.protect(app)
+    errors.register(app)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api)
+    return app

@@ -1,0 +1,173 @@
+"""The JSON API, as docs/api.md describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import unquote
+
+from flask import Blueprint, Response, current_app, jsonify, request, url_for
+
+from hexapla.errors import HexaplaError, StaleRevisionError, UnknownNameError
+from hexapla.workspace import Incoming, Workspace
+from webui.errors import PreconditionRequiredError, UnsupportedMediaError, as_json
+from webui.jobs import Progress
+
+api = Blueprint("api", __name__)
+IMPORT_LIMIT = 64 * 1024 * 1024
+_ALIGNMENT = "/api/alignments/<document>/<name>"
+
+
+def workspace() -> Workspace:
+    """Return the workspace that the application serves."""
+    found: Workspace = current_app.extensions["hexapla"]
+    return found
+
+
+def _author() -> str:
+    return unquote(request.headers.get("X-Hexapla-Author", ""))[:100] or workspace().author
+
+
+def _with_etag(body: dict[str, Any], status: int = 200) -> Response:
+    response = jsonify(body)
+    response.status_code = status
+    response.headers["ETag"] = f'"{body["revision"]}"'
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+# Reading
+
+
+@api.get("/api/documents")
+def documents() -> Response:
+    """List the documents with their texts, alignments and problems."""
+    return jsonify({"documents": workspace().documents()})
+
+
+@api.get(_ALIGNMENT)
+def alignment(document: str, name: str) -> Response:
+    """Answer an alignment: a page of it where `limit` is given, else the whole as a stream."""
+    after, limit = request.args.get("after"), request.args.get("limit", type=int)
+    if request.if_none_match.contains(str(workspace().revision(document, name))):
+        return Response(status=304)
+    if limit:
+        return _with_etag(workspace().alignment_page(document, name, after=after, limit=max(1, limit)))
+    pages = workspace().alignment_pages(document, name, after=after)
+    first = next(pages)
+    response = Response(_stream(first, pages), mimetype="application/json")
+    response.headers["ETag"] = f'"{first["revision"]}"'
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _stream(first: dict[str, Any], pages: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """Write one object of all pages, which belong to one moment."""
+    head = json.dumps({**{k: v for k, v in first.items() if k != "links"}, "next": None}, ensure_ascii=False)
+    yield head.removesuffix("}") + ', "links": ['
+    comma = ""
+    for page in chain([first], pages):
+        yield comma + ", ".join(json.dumps(link, ensure_ascii=False) for link in page["links"])
+        comma = ", "
+    yield "]}"
+
+
+@api.get(f"{_ALIGNMENT}/changes")
+def changes(document: str, name: str) -> Response:
+    """Answer what happened since a revision."""
+    workspace().refresh(document)
+    since = request.args.get("since", default=0, type=int)
+    return _with_etag(workspace().changes(document, name, since))
+
+
+@api.get(f"{_ALIGNMENT}/history")
+def history(document: str, name: str) -> Response:
+    """Answer the list of changes, newest first."""
+    limit = min(request.args.get("limit", default=50, type=int), 1000)
+    before, link = request.args.get("before", type=int), request.args.get("link")
+    return jsonify({"changes": workspace().history(document, name, limit, before, link)})
+
+
+# Changing
+
+
+def _revision() -> int:
+    """Read If-Match; raise where it is missing."""
+    header = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
+    if not header:
+        raise PreconditionRequiredError
+    return int(header) if header.isdecimal() else -1
+
+
+def _change(document: str, name: str, change: Callable[[int], dict[str, Any]]) -> Response:
+    """Make a change against the revision of If-Match; where that is stale, answer what was missed."""
+    try:
+        return _with_etag(change(_revision()))
+    except StaleRevisionError as error:
+        missed = workspace().changes(document, name, max(error.seen, 0))
+        return _with_etag({**missed, **as_json(error)}, 412)
+
+
+@api.post(f"{_ALIGNMENT}/edits")
+def edit(document: str, name: str) -> Response:
+    """Apply one edit."""
+    if not request.is_json:
+        raise UnsupportedMediaError
+    body = request.get_json()
+    return _change(document, name, lambda seen: workspace().edit(document, name, body, revision=seen, author=_author()))
+
+
+@api.post(f"{_ALIGNMENT}/undo")
+def undo(document: str, name: str) -> Response:
+    """Take back the last edit."""
+    return _change(document, name, lambda seen: workspace().undo(document, name, revision=seen, author=_author()))
+
+
+@api.post(f"{_ALIGNMENT}/redo")
+def redo(document: str, name: str) -> Response:
+    """Do again what was undone last."""
+    return _change(document, name, lambda seen: workspace().redo(document, name, revision=seen, author=_author()))
+
+
+# Imports
+
+
+@api.post("/api/imports")
+def imports() -> tuple[Response, int]:
+    """Take two texts, and align them in the background."""
+    request.max_content_length = IMPORT_LIMIT
+    form = request.form
+    title = form.get("title", "").strip()
+    sides = (_side("source"), _side("target"))
+    here, name = workspace(), form.get("document", "").strip()
+    path = url_for("pages.alignment", document="DOCUMENT", alignment="NAME")
+
+    def work(progress: Progress) -> str:
+        key = here.import_pair(title, sides, document=name or None, progress=progress)
+        return path.replace("DOCUMENT", key.document).replace("NAME", key.name)
+
+    return jsonify({"job": current_app.extensions["hexapla_jobs"].start(work)}), 202
+
+
+def _side(side: str) -> Incoming:
+    upload = request.files.get(f"{side}_file")
+    if upload and upload.filename:
+        name, data = PurePath(upload.filename).name, upload.read()
+    else:
+        name, data = f"the {side} text", request.form.get(f"{side}_text", "").encode()
+    if not data.strip():
+        raise HexaplaError(f"The {side} text is empty. Paste it or choose a file.")
+    language = request.form.get(f"{side}_language", "").strip()
+    return Incoming(language, name, data, request.form.get(f"{side}_provenance", "working"))
+
+
+@api.get("/api/jobs/<job>")
+def job(job: str) -> Response:
+    """Answer how far a job is."""
+    found = current_app.extensions["hexapla_jobs"].get(job)
+    if found is None:
+        raise UnknownNameError("There is no such job (any more). Look whether its result is in the list of documents.")
+    return jsonify(found)
