@@ -90,26 +90,34 @@ def _ends(texts: Sequence[str]) -> list[int]:
     return ends
 
 
+_STEPS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
+
+
 def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Pair in order what is most alike; the rest is deleted or inserted."""
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    score = [[fuzz.ratio(a, b) for b in new] for a in old]
-    for i in range(len(old) - 1, -1, -1):
-        for j in range(len(new) - 1, -1, -1):
-            together = score[i][j] + best[i + 1][j + 1] if score[i][j] >= _ALIKE else 0.0
-            best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
+    """Pair in order what is most alike, cut otherwise or not; the rest is deleted or inserted.
+
+    `best[i][j]` is (the likeness of the best pairing of what follows, the step that begins it).
+    """
+    nothing = (0.0, (0, 0))
+    best = [[nothing] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in range(len(old), -1, -1):
+        for j in range(len(new), -1, -1):
+            steps = [s for s in ((1, 0), (0, 1), *_STEPS) if i + s[0] <= len(old) and j + s[1] <= len(new)]
+            scored = [(_alike(old[i : i + a], new[j : j + b]) + best[i + a][j + b][0], (a, b)) for a, b in steps]
+            best[i][j] = max(scored, default=nothing, key=lambda item: item[0])
     pairs, i, j = [], 0, 0
     while i < len(old) or j < len(new):
-        if i < len(old) and best[i][j] == best[i + 1][j]:
-            pairs.append(Pair((i,), ()))
-            i += 1
-        elif j < len(new) and best[i][j] == best[i][j + 1]:
-            pairs.append(Pair((), (j,)))
-            j += 1
-        else:
-            pairs.append(Pair((i,), (j,)))
-            i, j = i + 1, j + 1
+        a, b = best[i][j][1]
+        pairs.append(Pair(tuple(range(i, i + a)), tuple(range(j, j + b))))
+        i, j = i + a, j + b
     return pairs
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> float:
+    if not (old and new):
+        return 0.0
+    ratio = fuzz.ratio(" ".join(old), " ".join(new))
+    return (ratio - _ALIKE) * (len(old) + len(new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +154,13 @@ def match(lines: Sequence[tuple[str, int | None]], candidates: Sequence[Candidat
     """Find the segments for `lines` (words, reference), which stand in the order of the file's references."""
     taken = _by_reference(lines, candidates)
     _by_order(lines, candidates, taken)
-    _reworded(lines, candidates, taken)
     found = [Found((candidates[c].id,), (i,)) for i, c in taken.items()]
     stray: list[int] = []
     for run, free in _gaps(lines, candidates, taken):
-        pairs = same_words([candidates[c].words[0] for c in free], [lines[i][0] for i in run])
-        if pairs is None and len(run) == len(free):
-            pairs = [Pair((k,), (k,)) for k in range(len(run))]
-        found += [
-            Found(tuple(candidates[free[k]].id for k in pair.old), tuple(run[k] for k in pair.new))
-            for pair in pairs or []
-        ]
-        if pairs is None:
-            stray += run
+        old, new = [candidates[k] for k in free], [lines[i] for i in run]
+        pairs = same_words([c.words[0] for c in old], [words for words, _ in new]) or _reworded(new, old)
+        found += [Found(tuple(old[k].id for k in p.old), tuple(run[k] for k in p.new)) for p in pairs if p.old]
+        stray += [run[k] for p in pairs if not p.old for k in p.new]
     known = {number for f in found for number in f.segments}
     missing = [c.id for c in candidates if c.needed and c.id not in known]
     return Matching(tuple(found), tuple(stray), tuple(missing))
@@ -188,12 +190,14 @@ def _by_order(lines: Sequence[tuple[str, int | None]], candidates: Sequence[Cand
                 taken.update(span)
 
 
-def _reworded(lines: Sequence[tuple[str, int | None]], candidates: Sequence[Candidate], taken: dict[int, int]) -> None:
-    used = set(taken.values())
-    at_line = {c.line: k for k, c in enumerate(candidates) if k not in used}
-    for i, (_, reference) in enumerate(lines):
-        if i not in taken and reference in at_line:
-            taken[i] = at_line.pop(reference)
+def _reworded(lines: Sequence[tuple[str, int | None]], free: Sequence[Candidate]) -> list[Pair]:
+    """Pair lines that have other words now: by number where there are as many, else by reference."""
+    if len(lines) == len(free):
+        return [Pair((k,), (k,)) for k in range(len(free))]
+    at_line = {c.line: k for k, c in enumerate(free)}
+    return [
+        Pair((at_line.pop(reference),) if reference in at_line else (), (i,)) for i, (_, reference) in enumerate(lines)
+    ]
 
 
 def _gaps(
