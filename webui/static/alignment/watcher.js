@@ -1,0 +1,39 @@
+/** Learns what others did: by asking every three seconds while the page is seen, and at once from other tabs. */
+
+const EVERY = 3000;
+
+/** Emits `news` with an outcome that has been applied. */
+export class Watcher extends EventTarget {
+  #api;
+  #links;
+  #saver;
+  #channel;
+
+  /**
+   * @param {import("../api.js").AlignmentApi} api
+   * @param {import("./links.js").Links} links
+   * @param {import("./saver.js").Saver} saver
+   * @param {string} name what tabs of the same alignment call each other
+   */
+  constructor(api, links, saver, name) {
+    super();
+    this.#api = api;
+    this.#links = links;
+    this.#saver = saver;
+    this.#channel = new BroadcastChannel(`hexapla:${name}`);
+    this.#channel.addEventListener("message", ({ data }) => data.revision > links.revision && this.look());
+    saver.addEventListener("done", () => this.#channel.postMessage({ revision: links.revision }));
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.look());
+    setInterval(() => document.visibilityState === "visible" && this.look(), EVERY);
+  }
+
+  /** Ask once. An answer that an edit of our own has overtaken is dropped; the next one brings it. */
+  async look() {
+    const since = this.#links.revision;
+    if (this.#saver.state === "saving") return;
+    const outcome = await this.#api.changes(since).catch(() => null);
+    if (!outcome || outcome.revision <= since || this.#links.revision !== since || this.#saver.state === "saving") return;
+    this.#links.apply(outcome);
+    this.dispatchEvent(new CustomEvent("news", { detail: outcome }));
+  }
+}

@@ -1,0 +1,101 @@
+/** All HTTP of the browser side. Nothing else calls `fetch`. */
+
+/** The server understood and said no; the message is a sentence for a person. */
+export class Refused extends Error {
+  constructor(status, body) {
+    super(body?.error?.message ?? `The server answered ${status}.`);
+    this.status = status;
+    this.type = body?.error?.type ?? "";
+    this.body = body;
+  }
+}
+
+/** No answer that makes sense: the network is down, the server stopped, a proxy stands between. */
+export class Unreachable extends Error {
+  constructor(reason) {
+    super(`The server cannot be reached (${reason}).`);
+  }
+}
+
+const PATIENCE = 60_000; // milliseconds; an import may be large
+
+async function request(url, options = {}) {
+  let response;
+  try {
+    response = await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE), ...options });
+  } catch (error) {
+    throw new Unreachable(error.message);
+  }
+  const body = await response.json().catch(() => null);
+  if (response.ok && body) return body;
+  if (response.status >= 500 || !body) throw new Unreachable(`status ${response.status}`);
+  throw new Refused(response.status, body);
+}
+
+/** The API of one alignment. */
+export class AlignmentApi {
+  #base;
+  #author;
+
+  /**
+   * @param {string} documentName
+   * @param {string} alignment such as `zh-Hans--en`
+   * @param {() => string} author who edits, asked at each edit
+   */
+  constructor(documentName, alignment, author) {
+    this.#base = `/api/alignments/${encodeURIComponent(documentName)}/${encodeURIComponent(alignment)}`;
+    this.#author = author;
+  }
+
+  /** Read `limit` links after the link `after` (from the top without it), with what the page needs to know. */
+  page({ after = null, limit = 5000 } = {}) {
+    return request(`${this.#base}?${new URLSearchParams({ limit, ...(after && { after }) })}`);
+  }
+
+  /** Send one edit made against `revision`; answers the outcome. */
+  edit(edit, revision) {
+    return this.#write("edits", revision, edit);
+  }
+
+  undo(revision) {
+    return this.#write("undo", revision);
+  }
+
+  redo(revision) {
+    return this.#write("redo", revision);
+  }
+
+  /** The outcome of everything after `revision`. */
+  changes(revision) {
+    return request(`${this.#base}/changes?since=${revision}`);
+  }
+
+  /** The newest changes, of one link or of all. */
+  history({ link = null, limit = 50 } = {}) {
+    return request(`${this.#base}/history?${new URLSearchParams({ limit, ...(link && { link }) })}`);
+  }
+
+  #write(action, revision, body = {}) {
+    const headers = { "Content-Type": "application/json", "If-Match": `"${revision}"` };
+    const author = this.#author();
+    if (author) headers["X-Hexapla-Author"] = encodeURIComponent(author);
+    return request(`${this.#base}/${action}`, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+}
+
+/**
+ * Send two texts to be aligned.
+ * @param {FormData} form
+ * @returns {Promise<{job: string}>}
+ */
+export function startImport(form) {
+  return request("/api/imports", { method: "POST", body: form });
+}
+
+/**
+ * Ask how far a job is.
+ * @param {string} job
+ */
+export function jobState(job) {
+  return request(`/api/jobs/${encodeURIComponent(job)}`);
+}

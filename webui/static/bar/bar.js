@@ -1,0 +1,75 @@
+/** The top bar: undo and redo, the filter, how far the alignment is. */
+
+import { FILTERS } from "../alignment/filters.js";
+import { h, meter } from "../dom.js";
+import { keyWords } from "../keys.js";
+
+/** Brings the bar that the server drew to life. */
+export class Bar {
+  #desk;
+  #filter;
+  #progress;
+  #buttons;
+  #idle = 0;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {import("../alignment/desk.js").Desk} desk
+   */
+  constructor(element, desk) {
+    this.#desk = desk;
+    this.#filter = element.querySelector("#filter");
+    this.#progress = element.querySelector("#progress");
+    this.#buttons = [...element.querySelectorAll("#undo, #redo")];
+    for (const button of element.querySelectorAll("[data-command]"))
+      button.addEventListener("click", () => desk.perform(button.dataset.command));
+    this.#filter.replaceChildren(...Object.entries(FILTERS).map(([name, { words }]) => h("option", { value: name, text: words })));
+    this.#filter.addEventListener("change", () => this.#choose(this.#filter.value));
+    desk.view.addEventListener("reset", () => this.#showFilter());
+    desk.links.addEventListener("patch", () => this.#show());
+    desk.links.addEventListener("loaded", () => this.#show());
+    this.#show();
+  }
+
+  focus() {
+    this.#filter.focus();
+  }
+
+  #choose(name) {
+    this.#desk.view.show(name);
+    this.#desk.grid.focus();
+  }
+
+  #showFilter() {
+    const { filter } = this.#desk.view;
+    this.#filter.value = filter;
+    this.#filter.toggleAttribute("data-active", filter !== "all");
+  }
+
+  #show() {
+    const { links } = this.#desk;
+    for (const button of this.#buttons) this.#showStep(button, button.id, links[button.id]);
+    const counts = links.counts();
+    const queries = counts.query > 0 && h("span", { class: "queries", text: ` · ${counts.query} query`.replace(/query$/, counts.query === 1 ? "query" : "queries") });
+    this.#progress.replaceChildren(
+      h("div", {}, h("strong", { text: counts.confirmed.toLocaleString("en") }), ` of ${links.total.toLocaleString("en")} confirmed`, queries),
+      meter(counts.confirmed, counts.query, links.total));
+    cancelIdleCallback(this.#idle);
+    this.#idle = requestIdleCallback(() => this.#countFilters());
+  }
+
+  #showStep(button, name, words) {
+    const title = words ? `${name === "undo" ? "Undo" : "Redo"}: ${words} (${keyWords(name)})` : `Nothing to ${name}`;
+    button.disabled = !words;
+    button.title = title;
+    button.querySelector(".sr-only").textContent = title;
+  }
+
+  #countFilters() {
+    const { items } = this.#desk.links;
+    for (const option of this.#filter.options) {
+      const count = items.reduce((sum, link) => sum + FILTERS[option.value].test(link), 0);
+      option.textContent = `${FILTERS[option.value].words} (${count.toLocaleString("en")})`;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/** All commands by name. Keys, buttons and menus only name them; what they do stands here alone. */
+
+import { linking } from "./linking.js";
+import { moving } from "./moving.js";
+import { reviewing } from "./reviewing.js";
+import { wording } from "./wording.js";
+
+/**
+ * @typedef {Object} Command
+ * @property {string} [words] what it does, for help and tooltips; commands without words are for the page's own use
+ * @property {string} [short] the same for a button
+ * @property {string} [icon]
+ * @property {boolean} [edits] whether it changes the alignment, so that it is off when reading only
+ * @property {(desk: import("../alignment/desk.js").Desk) => boolean} [when] whether it makes sense on the current row;
+ *   a command that has it needs a current row
+ * @property {string} [why] what to say where it makes none
+ * @property {(desk: import("../alignment/desk.js").Desk, detail?: any) => any} run
+ */
+
+/** @type {Object<string, Command>} */
+export const COMMANDS = { ...moving, ...linking, ...wording, ...reviewing };

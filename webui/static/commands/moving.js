@@ -1,0 +1,47 @@
+/** Commands that move the cursor, take steps back, and open things; none of them waits for the server but undo and redo. */
+
+const here = (desk) => desk.cursor.link;
+
+/** To the cell of one side. */
+const toSide = (side) => (desk) => desk.cursor.to(here(desk), side);
+
+const stepping = (words, rows, options) => ({ words, when: () => true, run: (desk) => desk.cursor.step(rows(desk), options) });
+
+const tookBack = (desk, outcome) => {
+  const [first] = outcome?.links ?? [];
+  if (first && desk.links.get(first.id)) desk.cursor.to(desk.links.get(first.id));
+};
+
+/** @type {Object<string, import("./index.js").Command>} */
+export const moving = {
+  down: stepping("Next row", () => 1),
+  up: stepping("Previous row", () => -1),
+  "select-down": stepping("Select the row below as well", () => 1, { extend: true }),
+  "select-up": stepping("Select the row above as well", () => -1, { extend: true }),
+  "page-down": stepping("A screenful down", (desk) => desk.grid.screenful(1)),
+  "page-up": stepping("A screenful up", (desk) => -desk.grid.screenful(-1)),
+  first: stepping("First row", () => -Infinity),
+  last: stepping("Last row", () => Infinity),
+  left: { words: "Source side", when: () => true, run: toSide("source") },
+  right: { words: "Target side", when: () => true, run: toSide("target") },
+  pick: { run: (desk, { link, side, extend }) => desk.links.get(link.id) && desk.cursor.to(link, side, { extend }) },
+  goto: { words: "Go to row…", icon: "goto", when: () => true, run: (desk) => desk.dialogs.goTo() },
+  undo: {
+    words: "Undo",
+    icon: "undo",
+    edits: true,
+    when: (desk) => Boolean(desk.links.undo),
+    why: "There is nothing to undo.",
+    run: async (desk) => tookBack(desk, await desk.saver.undo()),
+  },
+  redo: {
+    words: "Redo",
+    icon: "redo",
+    edits: true,
+    when: (desk) => Boolean(desk.links.redo),
+    why: "There is nothing to redo.",
+    run: async (desk) => tookBack(desk, await desk.saver.redo()),
+  },
+  help: { words: "Keys and commands", icon: "help", run: (desk) => desk.dialogs.help() },
+  "next-pane": { words: "Next part of the window", run: (desk) => desk.nextPart() },
+};

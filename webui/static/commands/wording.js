@@ -1,0 +1,49 @@
+/** Commands that change the texts themselves, and notes on them. */
+
+const here = (desk) => desk.cursor.link;
+const cell = (desk) => here(desk)[desk.cursor.side];
+
+/** @type {Object<string, import("./index.js").Command>} */
+export const wording = {
+  "edit-text": {
+    words: "Edit the text of this cell",
+    short: "Edit text",
+    icon: "edit",
+    edits: true,
+    when: (desk) => cell(desk).length > 0,
+    why: "This cell is empty.",
+    run: (desk, segment) => desk.editor.open(segment),
+  },
+  join: {
+    words: "Join the segments of this cell",
+    short: "Join segments",
+    icon: "join",
+    edits: true,
+    when: (desk) => cell(desk).length > 1,
+    why: "This cell has no two segments to join.",
+    run: (desk) => desk.send({ op: "join_segments", segments: cell(desk).map((segment) => segment.id) }, [here(desk)]),
+  },
+  note: {
+    words: "Write a note",
+    icon: "note",
+    edits: true,
+    when: () => true,
+    run: (desk) => desk.pane.writeNote(),
+  },
+  "add-note": {
+    edits: true,
+    run: (desk, { link, text }) => desk.send({ op: "add_note", link: link.id, text }, [link]),
+  },
+  "edit-note": {
+    edits: true,
+    run: (desk, { link, note, text }) => desk.send({ op: "edit_note", note, text }, [link]),
+  },
+  "delete-note": {
+    edits: true,
+    run: (desk, { link, note }) => desk.send({ op: "delete_note", note }, [link]),
+  },
+  edit: {
+    edits: true,
+    run: (desk, { edit, about, then }) => desk.send(edit, about, then),
+  },
+};

@@ -1,0 +1,73 @@
+/** The status bar: whether all is saved, what just happened, and the keys one needs most. */
+
+import { h, icon } from "../dom.js";
+import { keyWords, spell } from "../keys.js";
+import { plural } from "../words.js";
+
+const HINTS = [["M", "merge"], ["S", "split"], ["[", ""], ["]", "shift"], ["C", "confirm"], ["T", "note"], ["?", "keys"]];
+
+/** Draws the bar and keeps it true. */
+export class Foot {
+  #desk;
+  #saved = h("span", { class: "saved", role: "status" });
+  #message = h("p", { class: "message", role: "status" });
+  #rows = h("span", { class: "rows" });
+
+  /**
+   * @param {HTMLElement} element
+   * @param {import("../alignment/desk.js").Desk} desk
+   */
+  constructor(element, desk) {
+    this.#desk = desk;
+    const hints = HINTS.map(([key, words]) => h("span", {}, h("kbd", { text: spell(key) }), words && ` ${words}`));
+    element.replaceChildren(this.#saved, this.#message, this.#rows, h("span", { class: "hints", "aria-hidden": "true" }, ...hints));
+    desk.saver.addEventListener("state", () => this.#showState());
+    desk.saver.addEventListener("done", ({ detail }) => this.#showDone(detail.outcome));
+    desk.saver.addEventListener("refused", ({ detail }) => desk.say(detail.message, "warning"));
+    desk.watcher.addEventListener("news", ({ detail }) => this.#showNews(detail));
+    desk.saver.addEventListener("missed", ({ detail }) => this.#showNews(detail));
+    desk.addEventListener("say", ({ detail }) => this.#show(detail));
+    for (const type of ["reset", "grown", "patch"]) desk.view.addEventListener(type, () => this.#count());
+    desk.links.addEventListener("patch", () => this.#showState());
+    this.#showState();
+    this.#count();
+  }
+
+  #show({ message, tone }) {
+    this.#message.textContent = message;
+    this.#message.dataset.tone = tone;
+  }
+
+  #showState() {
+    const { saver, links, readOnly } = this.#desk;
+    this.#saved.dataset.state = saver.state;
+    if (saver.state === "unsaved") return this.#saved.replaceChildren(...this.#drawUnsaved());
+    const words = saver.state === "saving" ? "Saving…" : readOnly ? "Read only" : "Saved";
+    this.#saved.replaceChildren(words, h("span", { class: "revision", text: ` · revision ${links.revision}` }));
+  }
+
+  #drawUnsaved() {
+    const { saver } = this.#desk;
+    const button = (words, act, kind = "") => h("button", { type: "button", class: `button small ${kind}`, on: { click: act } }, words);
+    return [
+      icon("warning"), h("strong", { text: "Not saved." }), ` ${saver.problem} `,
+      button("Retry", () => saver.retry(), "primary"), button("Discard", () => saver.discard()),
+    ];
+  }
+
+  #showDone({ changes }) {
+    const change = changes.at(-1);
+    if (change) this.#desk.say(change.kind === "edit" ? `${change.label}. ${keyWords("undo")} undoes.` : `${change.label}.`);
+  }
+
+  #showNews({ changes }) {
+    const words = changes.slice(-2).map(({ author, label }) => `${author || "Someone"}: ${label}.`);
+    if (words.length) this.#desk.say(words.join(" "));
+  }
+
+  #count() {
+    const { view, links } = this.#desk;
+    const all = plural(links.total, "row");
+    this.#rows.textContent = view.filter === "all" ? all : `${view.items.length.toLocaleString("en")} of ${all}`;
+  }
+}

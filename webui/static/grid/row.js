@@ -1,0 +1,83 @@
+/** Draws one link as a row. */
+
+import { h, icon } from "../dom.js";
+import { KIND, STATUS, isUnsure, percent, plural, shape } from "../words.js";
+
+/**
+ * @param {import("../alignment/links.js").Link} link
+ * @param {{source: Object, target: Object}} texts with `language` and `direction`
+ * @returns {HTMLElement}
+ */
+export function drawRow(link, texts) {
+  const starts = link.source[0]?.starts_paragraph || link.target[0]?.starts_paragraph;
+  return h(
+    "div",
+    {
+      class: "row",
+      role: "row",
+      "aria-selected": "false",
+      data: {
+        id: link.id,
+        status: link.status,
+        ...(starts && { paragraph: "" }),
+        ...(shape(link) !== "1:1" && { uneven: "" }),
+      },
+    },
+    h("div", { class: "number", role: "gridcell" }),
+    drawCell(link, "source", texts.source),
+    h("div", { class: "shape", role: "gridcell", id: `${link.id}-shape`, text: shape(link) }),
+    drawCell(link, "target", texts.target),
+    drawStatus(link),
+  );
+}
+
+/** Number a row; the heading is the first row of the grid. */
+export function numberRow(row, number) {
+  const text = String(number);
+  if (row.firstChild.textContent === text) return;
+  row.firstChild.textContent = text;
+  row.setAttribute("aria-rowindex", number + 1);
+}
+
+function drawCell(link, side, { language, direction }) {
+  const properties = {
+    class: "cell",
+    role: "gridcell",
+    tabindex: "-1",
+    lang: language,
+    dir: direction,
+    "aria-describedby": `${link.id}-shape ${link.id}-status`,
+    data: { side },
+  };
+  return h("div", properties, ...(link[side].length ? link[side].map(drawSegment) : [drawVoid(link)]));
+}
+
+function drawSegment(segment) {
+  return h("span", { class: "segment", text: segment.text, data: { segment: segment.id } });
+}
+
+function drawVoid(link) {
+  return h("span", { class: "void", lang: "en", dir: "ltr" }, h("span", { "aria-hidden": "true", text: "∅" }), KIND[link.kind] ?? "Empty");
+}
+
+function drawStatus(link) {
+  return h(
+    "div",
+    { class: "status", role: "gridcell", id: `${link.id}-status` },
+    h("span", { class: "state", data: { status: link.status } }, icon(`status-${link.status}`), h("span", { text: STATUS[link.status] })),
+    h("div", { class: "marks" }, ...drawMarks(link)),
+  );
+}
+
+function drawMarks(link) {
+  const notes = link.notes.length;
+  return [
+    link.changed_since_confirmed && mark("changed", "changed", "Changed since", "Changed since confirmed"),
+    notes > 0 && mark("noted", "note", String(notes), plural(notes, "note")),
+    isUnsure(link) && mark("unsure", "warning", percent(link.confidence), `Confidence ${percent(link.confidence)}`),
+  ];
+}
+
+function mark(name, symbol, words, title) {
+  return h("span", { class: `mark ${name}`, title }, icon(symbol), h("span", { text: words }), h("span", { class: "sr-only", text: title }));
+}

@@ -1,0 +1,85 @@
+/** The import form: sends two texts, follows the work, and opens the result. */
+
+import { Unreachable, jobState, startImport } from "../api.js";
+
+const PAUSE = 400; // milliseconds between two looks at the job
+const PATIENCE = 20; // looks that may fail one after another before giving up
+
+const form = document.getElementById("import");
+const problem = document.getElementById("import-error");
+const progress = document.getElementById("import-progress");
+const bar = document.getElementById("import-bar");
+const phase = document.getElementById("import-phase");
+const button = form.querySelector("[type=submit]");
+
+const SIDES = ["source", "target"];
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const missing = findMissing();
+  if (missing) return complain(missing.words, missing.field);
+  work(true);
+  try {
+    const { job } = await startImport(collect());
+    location.assign(await follow(job));
+  } catch (error) {
+    work(false);
+    complain(error.message);
+  }
+});
+
+for (const name of SIDES)
+  form.elements[`${name}_file`].addEventListener("change", ({ target }) => {
+    form.elements[`${name}_text`].disabled = target.files.length > 0;
+  });
+
+function findMissing() {
+  for (const name of SIDES) {
+    const field = form.elements[`${name}_text`];
+    if (!field.value.trim() && !form.elements[`${name}_file`].files.length)
+      return { field, words: `The ${name} text is missing. Paste it, or choose a file.` };
+  }
+  return null;
+}
+
+/** An unused file field would arrive as an empty file. */
+function collect() {
+  const data = new FormData(form);
+  for (const name of SIDES) if (!form.elements[`${name}_file`].files.length) data.delete(`${name}_file`);
+  if (!data.get("document")) data.delete("document");
+  return data;
+}
+
+async function follow(job) {
+  for (let failures = 0; ; await new Promise((wake) => setTimeout(wake, PAUSE))) {
+    try {
+      const state = await jobState(job);
+      failures = 0;
+      show(state);
+      if (state.state === "done") return state.url;
+      if (state.state === "failed") throw new Error(typeof state.error === "string" ? state.error : state.error?.message);
+    } catch (error) {
+      if (!(error instanceof Unreachable) || (failures += 1) > PATIENCE) throw error;
+    }
+  }
+}
+
+function show({ phase: words, done, total }) {
+  phase.textContent = total ? `${words}: ${done} of ${total}` : words;
+  if (total) Object.assign(bar, { max: total, value: done });
+  else bar.removeAttribute("value");
+}
+
+function work(on) {
+  button.disabled = on;
+  progress.hidden = !on;
+  problem.hidden = true;
+  if (on) phase.textContent = "Sending";
+}
+
+function complain(words, field) {
+  problem.hidden = false;
+  problem.textContent = words;
+  (field ?? problem).scrollIntoView({ block: "nearest" });
+  field?.focus();
+}

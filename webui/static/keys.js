@@ -1,0 +1,90 @@
+/** The keys, as a table. They act only while the grid has focus; help and buttons read the same table. */
+
+/** Groups for the help overlay: `[title, [[keys, command], …]]`. `Mod` is Ctrl, or ⌘ on a Mac. */
+export const GROUPS = [
+  ["Moving", [
+    ["ArrowUp", "up"], ["ArrowDown", "down"], ["ArrowLeft", "left"], ["ArrowRight", "right"],
+    ["PageUp", "page-up"], ["PageDown", "page-down"], ["Mod+Home", "first"], ["Mod+End", "last"],
+    ["Shift+ArrowUp", "select-up"], ["Shift+ArrowDown", "select-down"],
+    ["G", "goto"], ["F6", "next-pane"],
+  ]],
+  ["Linking", [
+    ["M", "merge-next"], ["Shift+M", "merge-previous"],
+    ["S", "split"], ["Enter", "split"],
+    ["[", "shift-up"], ["]", "shift-down"], ["{", "shift-all-up"], ["}", "shift-all-down"],
+    ["X", "explode"], ["L", "link"], ["Shift+L", "unlink"], ["Shift+G", "send"],
+  ]],
+  ["Text and notes", [
+    ["E", "edit-text"], ["F2", "edit-text"], ["J", "join"], ["T", "note"],
+    ["Mod+Z", "undo"], ["Mod+Shift+Z", "redo"], ["Mod+Y", "redo"],
+  ]],
+  ["Reviewing", [
+    ["C", "confirm"], ["Shift+C", "confirm-through"],
+    ["1", "status-unreviewed"], ["2", "status-draft"], ["3", "status-confirmed"], ["4", "status-query"],
+    ["O", "kind"],
+  ]],
+  ["Finding work", [
+    ["U", "next-open"], ["Shift+U", "previous-open"], ["N", "next-uneven"], ["Shift+N", "previous-uneven"],
+    ["B", "next-noted"], ["Shift+B", "previous-noted"], ["W", "next-unsure"], ["Shift+W", "previous-unsure"],
+    ["?", "help"],
+  ]],
+];
+
+/** Keys of the modes, for help only: the modes handle them themselves. */
+export const MODES = [
+  ["While splitting", [
+    [["←", "→"], "a character"], [["Ctrl+←", "Ctrl+→"], "a word"], [["↑", "↓"], "a line"],
+    [["Tab", "Shift+Tab"], "next or previous likely place"], [["Enter"], "split here; again to make two rows"], [["Esc"], "leave"],
+  ]],
+  ["While writing", [[["Ctrl+Enter"], "save"], [["Esc"], "cancel"]]],
+];
+
+const BINDINGS = new Map(GROUPS.flatMap(([, keys]) => keys));
+const MAC = /Mac|iP(hone|ad)/.test(navigator.platform);
+const NAMES = {
+  ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", PageUp: "PgUp", PageDown: "PgDn",
+  Mod: MAC ? "⌘" : "Ctrl", Shift: MAC ? "⇧" : "Shift", Enter: "Enter",
+};
+const CODES = { BracketLeft: "[{", BracketRight: "]}", Slash: "/?" };
+
+/** Whether an event belongs to an input method, which must be left alone. */
+export const isComposing = (event) => event.isComposing || event.keyCode === 229;
+
+/**
+ * The command that a key press stands for, if any.
+ * @param {KeyboardEvent} event
+ * @returns {string|undefined}
+ */
+export function commandFor(event) {
+  if (isComposing(event) || event.altKey) return undefined;
+  return BINDINGS.get(keyName(event));
+}
+
+/** The keys of a command as people read them: `Ctrl+Z`. Empty where it has none. */
+export function keyWords(command) {
+  const found = [...BINDINGS].find(([, name]) => name === command);
+  return found ? spell(found[0]) : "";
+}
+
+/** The keys of a command in the least room: `⇧M`. */
+export const keySigns = (command) => keyWords(command).replace("Shift+", "⇧");
+
+/** A key of the table as people read it. */
+export function spell(key) {
+  return key.length === 1 ? key : key.split("+").map((part) => NAMES[part] ?? part).join("+");
+}
+
+function keyName(event) {
+  const key = plainKey(event);
+  const letter = /^[a-z]$/i.test(key);
+  const shift = event.shiftKey && (letter || key.length > 1);
+  return [(event.ctrlKey || event.metaKey) && "Mod", shift && "Shift", letter ? key.toUpperCase() : key].filter(Boolean).join("+");
+}
+
+/** `event.key`, or on layouts without Latin letters what the key would be on a US keyboard. */
+function plainKey(event) {
+  if (event.key.length !== 1 || event.key <= "~") return event.key;
+  if (event.code.startsWith("Key")) return event.code.slice(3);
+  if (event.code.startsWith("Digit") && !event.shiftKey) return event.code.slice(5);
+  return CODES[event.code]?.[event.shiftKey ? 1 : 0] ?? event.key;
+}

@@ -1,0 +1,57 @@
+/** Every command on the current row as a button that also teaches its key. */
+
+import { h, icon } from "../dom.js";
+import { keySigns, keyWords } from "../keys.js";
+import { COMMANDS } from "../commands/index.js";
+
+const GROUPS = [
+  ["Row", ["merge-previous", "merge-next", "split", "explode", "link", "unlink", "confirm", "confirm-through"]],
+  ["This cell", ["shift-up", "shift-down", "shift-all-up", "shift-all-down", "edit-text", "join", "send"]],
+];
+
+const SHORT = {
+  "shift-up": "First up",
+  "shift-down": "Last down",
+  "shift-all-up": "All from here up",
+  "shift-all-down": "All from here down",
+};
+
+/** Greys out what makes no sense on the current row. */
+export class Tools {
+  element;
+  #desk;
+  #buttons = new Map();
+  #cellTitle;
+
+  /** @param {import("../alignment/desk.js").Desk} desk */
+  constructor(desk) {
+    this.#desk = desk;
+    const groups = GROUPS.flatMap(([title, names]) => [
+      h("h3", { text: title }),
+      h("div", { class: "tools", role: "group", "aria-label": title }, ...names.map((name) => this.#button(name))),
+    ]);
+    this.#cellTitle = groups[2];
+    this.element = h("section", {}, ...groups);
+  }
+
+  /** Fit the buttons to the current cell. */
+  show() {
+    const { language_name: name } = this.#desk.texts[this.#desk.cursor.side];
+    this.#cellTitle.textContent = `Cell: ${name}`;
+    for (const [command, button] of this.#buttons) button.disabled = !this.#desk.can(command);
+  }
+
+  #button(name) {
+    const { words, short, icon: symbol } = COMMANDS[name];
+    const button = h("button", { type: "button", title: `${words} (${keyWords(name)})`, on: { click: () => this.#use(name) } },
+      icon(symbol), h("span", { text: short ?? SHORT[name] ?? words }), h("kbd", { "aria-hidden": "true", text: keySigns(name) }));
+    this.#buttons.set(name, button);
+    return button;
+  }
+
+  /** The keyboard goes back to the grid first, so that keys work at once and modes find it there. */
+  #use(name) {
+    this.#desk.grid.focus();
+    this.#desk.perform(name);
+  }
+}

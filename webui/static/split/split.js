@@ -1,0 +1,160 @@
+/** Split mode: a caret walks the current cell; Enter splits there. */
+
+import { isComposing } from "../keys.js";
+import { Caret } from "./caret.js";
+import { codePoints, findStops, firstStop, nearestStop, shareOut } from "./stops.js";
+
+const other = { source: "target", target: "source" };
+
+/** Owns the keyboard of the grid while `active`. Inside a segment it splits the segment; between two, the link. */
+export class Split {
+  active = false;
+  #desk;
+  #link;
+  #side;
+  #stops;
+  #index;
+  #caret;
+
+  /** @param {import("../alignment/desk.js").Desk} desk */
+  constructor(desk) {
+    this.#desk = desk;
+    desk.cursor.addEventListener("move", () => this.active && this.#check());
+  }
+
+  /** Begin in the current cell: where the mouse last stood in it, else at the likeliest place near the middle. */
+  start(at = this.#selected()) {
+    const { link, side } = this.#desk.cursor;
+    this.#open(link, side);
+    if (!this.#stops.length) return this.#leave("This cell is too short to split.");
+    this.#index = at ? nearestStop(this.#stops, at.segment, at.offset) : firstStop(this.#stops);
+    this.#show();
+  }
+
+  /** Put the caret where the mouse points; false outside of the cell. */
+  pointTo(x, y) {
+    const place = this.#caret.at(x, y);
+    if (place) this.#go(nearestStop(this.#stops, place.segment, place.offset));
+    return Boolean(place);
+  }
+
+  /** @returns {boolean} whether the key was one of this mode's */
+  key(event) {
+    if (isComposing(event)) return false;
+    const act = this.#action(event);
+    if (act) act();
+    return Boolean(act);
+  }
+
+  /** Leave without splitting. */
+  leave() {
+    this.#leave("");
+  }
+
+  #action(event) {
+    const backwards = this.#desk.texts[this.#side].direction === "rtl" ? -1 : 1;
+    const seek = (step) => () => this.#seek(step, event.ctrlKey || event.metaKey ? (stop) => stop.word : () => true);
+    const actions = {
+      ArrowLeft: seek(-backwards),
+      ArrowRight: seek(backwards),
+      ArrowUp: () => this.#line(-1),
+      ArrowDown: () => this.#line(1),
+      Home: () => this.#go(0),
+      End: () => this.#go(this.#stops.length - 1),
+      Tab: () => this.#seek(event.shiftKey ? -1 : 1, (stop) => stop.likely),
+      Enter: () => this.#split(),
+      Escape: () => this.leave(),
+    };
+    return actions[event.key];
+  }
+
+  #open(link, side) {
+    this.#caret?.remove();
+    Object.assign(this, { active: true });
+    [this.#link, this.#side] = [link, side];
+    const cell = this.#desk.grid.cell(link, side);
+    cell.classList.add("splitting");
+    this.#stops = findStops(link[side].map((segment) => segment.text), this.#desk.texts[side].language);
+    this.#caret = new Caret(cell);
+  }
+
+  #leave(message) {
+    this.active = false;
+    this.#caret?.remove();
+    this.#desk.grid.cell(this.#link, this.#side)?.classList.remove("splitting");
+    this.#desk.say(message);
+    this.#desk.grid.focus();
+  }
+
+  /** The row was redrawn or the cursor went elsewhere: stay only where the text is the same. */
+  #check() {
+    const { link, side } = this.#desk.cursor;
+    if (link !== this.#link || side !== this.#side) return this.#leave("");
+    const stop = this.#stops[this.#index];
+    this.#open(link, side);
+    if (!this.#stops.length) return this.#leave("");
+    this.#index = nearestStop(this.#stops, stop.segment, stop.offset);
+    this.#show();
+  }
+
+  #seek(step, good) {
+    for (let index = this.#index + step; this.#stops[index]; index += step) if (good(this.#stops[index])) return this.#go(index);
+  }
+
+  #line(direction) {
+    const place = this.#caret.beside(direction);
+    if (place) this.#go(nearestStop(this.#stops, place.segment, place.offset));
+  }
+
+  #go(index) {
+    this.#index = index;
+    this.#show();
+  }
+
+  #show() {
+    const stop = this.#stops[this.#index];
+    this.#caret.show(stop);
+    this.#desk.say(this.#describe(stop));
+  }
+
+  #describe({ segment, offset }) {
+    if (offset === 0) return "Between two segments: Enter makes two rows. Esc leaves.";
+    const { text } = this.#link[this.#side][segment];
+    return `Split “${text.slice(Math.max(0, offset - 12), offset)} | ${text.slice(offset, offset + 12)}”: Enter cuts the segment. Esc leaves.`;
+  }
+
+  #split() {
+    const stop = this.#stops[this.#index];
+    if (stop.offset === 0) this.#splitLink(stop.segment);
+    else this.#splitSegment(stop);
+  }
+
+  #splitLink(kept) {
+    const [link, side] = [this.#link, this.#side];
+    const lengths = (which) => link[which].map((segment) => segment.text.length);
+    const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+    const share = sum(lengths(side).slice(0, kept)) / sum(lengths(side));
+    const counts = { [side]: kept, [other[side]]: shareOut(lengths(other[side]), share) };
+    const edit = { op: "split_link", link: link.id, source_at: counts.source, target_at: counts.target };
+    this.#leave("");
+    this.#desk.perform("edit", { edit, about: [link], then: () => this.#desk.cursor.to(this.#desk.links.after(link), side) });
+  }
+
+  /** Stays in the mode, at the new boundary, so that a second Enter makes two rows. */
+  #splitSegment({ segment, offset }) {
+    const [link, side] = [this.#link, this.#side];
+    const { id, text } = link[side][segment];
+    const edit = { op: "split_segment", segment: id, offset: codePoints(text, offset) };
+    this.#leave("");
+    this.#desk.perform("edit", { edit, about: [link], then: () => this.start({ segment: segment + 1, offset: 0 }) });
+  }
+
+  /** The place of the browser's own selection, if it lies in the current cell: a click sets it. */
+  #selected() {
+    const { anchorNode, anchorOffset } = getSelection();
+    const { link, side } = this.#desk.cursor;
+    const cell = this.#desk.grid.cell(link, side);
+    if (anchorNode?.nodeType !== Node.TEXT_NODE || !cell.contains(anchorNode)) return null;
+    return { segment: [...cell.querySelectorAll(".segment")].indexOf(anchorNode.parentElement), offset: anchorOffset };
+  }
+}
