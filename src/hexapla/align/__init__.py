@@ -1,0 +1,43 @@
+"""Sentence alignment: which sentences of two texts translate each other.
+
+`align` is the whole of it; `METHODS` lists the ways. How it works, and how well: docs/aligner.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from hexapla import languages
+from hexapla.align.methods import fast, length
+from hexapla.align.outcome import Outcome, Task, one_sided
+from hexapla.errors import AlignmentInputError
+
+__all__ = ["METHODS", "Outcome", "align"]
+
+Progress = Callable[[str, int, int], None]
+
+METHODS: dict[str, Callable[[Task], Outcome]] = {"best": fast, "fast": fast, "length": length}
+
+
+def align(  # noqa: PLR0913, PLR0917 (two texts, their languages, the way)
+    source: Sequence[str],
+    target: Sequence[str],
+    source_language: str,
+    target_language: str,
+    method: str = "best",
+    progress: Progress | None = None,
+) -> Outcome:
+    """Align two lists of sentences; every sentence of both comes into exactly one bead, in order.
+
+    Languages are BCP 47 tags. Methods: `best`, `fast` (sentence vectors alone) and `length` (Gale-Church);
+    languages that no encoder knows are aligned by length, and `made_by` says so. `progress` is called
+    with (phase, done, total). An empty side leaves every sentence of the other alone.
+    Raises `AlignmentInputError` for an unknown method or two empty sides, `BadLanguageError` for a wrong tag.
+    """
+    if method not in METHODS:
+        raise AlignmentInputError(f"“{method}” is no way to align. Choose one of: {', '.join(METHODS)}.")
+    if not source and not target:
+        raise AlignmentInputError("Both texts are empty: there is nothing to align.")
+    tags = languages.normalise(source_language), languages.normalise(target_language)
+    task = Task(tuple(source), tuple(target), tags, progress)
+    return METHODS[method](task) if source and target else one_sided(task)

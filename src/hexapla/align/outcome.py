@@ -1,0 +1,43 @@
+"""What goes into an alignment and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from hexapla.model import Bead
+
+
+@dataclass(frozen=True)
+class Task:
+    """Two texts to align, their languages, and whom to tell how far the work is."""
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    languages: tuple[str, str]
+    progress: Callable[[str, int, int], None] | None = None
+
+    def tell(self, phase: str, done: int, total: int) -> None:
+        """Report that `done` of `total` steps of a phase are done."""
+        if self.progress:
+            self.progress(phase, done, total)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The beads of two texts, in order, each sentence in exactly one; and how they were made, in single lines."""
+
+    beads: list[Bead]
+    made_by: dict[str, str] = field(default_factory=dict)
+
+
+def bead(place: tuple[int, int, int, int], confidence: float) -> Bead:
+    """Return the bead of sources i to i + a and targets j to j + b, given as (i, j, a, b)."""
+    i, j, a, b = place
+    return Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), confidence)
+
+
+def one_sided(task: Task) -> Outcome:
+    """Leave every sentence alone: what an empty other side means."""
+    lone = [Bead((i,), ()) for i in range(len(task.source))] + [Bead((), (j,)) for j in range(len(task.target))]
+    return Outcome(lone, {"method": "none: one text is empty"})
