@@ -11,6 +11,7 @@ export class Bar {
   #progress;
   #buttons;
   #idle = 0;
+  #byMouse = false;
 
   /**
    * @param {HTMLElement} element
@@ -24,6 +25,8 @@ export class Bar {
     for (const button of element.querySelectorAll("[data-command]"))
       button.addEventListener("click", () => desk.perform(button.dataset.command));
     this.#filter.replaceChildren(...Object.entries(FILTERS).map(([name, { words }]) => h("option", { value: name, text: words })));
+    this.#filter.addEventListener("pointerdown", () => (this.#byMouse = true));
+    this.#filter.addEventListener("keydown", (event) => this.#key(event));
     this.#filter.addEventListener("change", () => this.#choose(this.#filter.value));
     desk.view.addEventListener("reset", () => this.#showFilter());
     desk.links.addEventListener("patch", () => this.#show());
@@ -35,9 +38,15 @@ export class Bar {
     this.#filter.focus();
   }
 
+  /** By keyboard each arrow is a choice, so the list keeps the keyboard; by mouse the rows take it again. */
   #choose(name) {
     this.#desk.view.show(name);
-    this.#desk.grid.focus();
+    if (this.#byMouse) this.#desk.grid.focus();
+  }
+
+  #key(event) {
+    this.#byMouse = false;
+    if (event.key === "Escape") this.#desk.grid.focus();
   }
 
   #showFilter() {

@@ -149,12 +149,14 @@ export class Split {
     this.#desk.perform("edit", { edit, about: [link], then: () => this.start({ segment: segment + 1, offset: 0 }) });
   }
 
-  /** The place of the browser's own selection, if it lies in the current cell: a click sets it. */
+  /** The place of the browser's own selection, if it lies well inside the current cell: a click sets it. */
   #selected() {
-    const { anchorNode, anchorOffset } = getSelection();
+    const { anchorNode: text, anchorOffset: offset } = getSelection();
     const { link, side } = this.#desk.cursor;
     const cell = this.#desk.grid.cell(link, side);
-    if (anchorNode?.nodeType !== Node.TEXT_NODE || !cell.contains(anchorNode)) return null;
-    return { segment: [...cell.querySelectorAll(".segment")].indexOf(anchorNode.parentElement), offset: anchorOffset };
+    if (text?.nodeType !== Node.TEXT_NODE || !cell.contains(text)) return null;
+    const segment = [...cell.querySelectorAll(".segment")].indexOf(text.parentElement);
+    const edge = (segment === 0 && offset === 0) || (segment === link[side].length - 1 && offset === text.length);
+    return edge ? null : { segment, offset };
   }
 }

@@ -1,0 +1,123 @@
+"""Several people on one alignment, and a server that goes away."""
+
+import pytest
+from conftest import GROUPS, ZH, Editor
+from playwright.sync_api import expect
+
+SHAPES = [f"{n}:{m}" for n, m in GROUPS]
+
+
+@pytest.fixture
+def other(new_page, address) -> Editor:
+    """Open a second browser on the same alignment; it does not look for news by itself for a long time."""
+    page = new_page()
+    page.add_init_script("const real = setInterval; window.setInterval = (f, ms) => real(f, ms === 3000 ? 3600000 : ms);")
+    return Editor(page, address).open()
+
+
+def test_edits_of_others_arrive_by_themselves(editor, other):
+    """Within seconds, with the name of who made them; the cursor stays with its segments."""
+    editor.go(4)
+    other.press("m")
+    expect(editor.page.locator(".row[data-id]")).to_have_count(len(SHAPES) - 1, timeout=8000)
+    assert editor.shapes() == ["3:2", *SHAPES[2:]]
+    expect(editor.cell(3, "source")).to_be_focused()
+    assert "Merged L0002 into L0001" in editor.message()
+
+
+def test_edits_of_different_rows_both_succeed(editor, other):
+    """A stale edit is rebased over what was missed and sent again."""
+    other.go(5)
+    editor.press("m")
+    other.press("4")
+    assert other.shapes() == ["3:2", *SHAPES[2:]]
+    assert other.statuses()[3] == "query"
+    assert [link["status"] for link in other.links()][3] == "query"
+
+
+def test_edits_of_the_same_row_are_settled_by_one_choice(editor, other):
+    """Neither version is lost: both are shown, and one click decides."""
+    other.press("e")
+    other.page.keyboard.press("Control+a")
+    other.page.keyboard.insert_text("苏联没有行动。")
+    editor.press("e")
+    editor.page.keyboard.press("Control+a")
+    editor.page.keyboard.insert_text("苏方毫无行动。")
+    editor.press("Control+Enter")
+    other.press("Control+Enter")
+    dialog = other.page.get_by_role("dialog", name="Two versions")
+    expect(dialog).to_contain_text("苏联没有行动。")
+    expect(dialog).to_contain_text("苏方毫无行动。")
+    assert other.links()[0]["source"][0]["text"] == "苏方毫无行动。"
+    dialog.get_by_role("button", name="Make my edit").click()
+    other.settle()
+    assert other.links()[0]["source"][0]["text"] == "苏联没有行动。"
+
+
+def test_an_edit_of_a_row_that_went_away_is_not_made(editor, other):
+    """The editor is told, and sees the row as it was."""
+    other.go(2)
+    editor.press("m")
+    other.press("Shift+L")
+    dialog = other.page.get_by_role("dialog", name="Two versions")
+    expect(dialog).to_contain_text("no longer exists")
+    expect(dialog).to_contain_text(ZH[1])
+    dialog.get_by_role("button", name="Keep theirs").click()
+    expect(dialog).to_have_count(0)
+    assert other.saved_shapes() == ["3:2", *SHAPES[2:]]
+
+
+def test_two_tabs_of_one_browser_tell_each_other_at_once(editor, address):
+    """The second tab need not wait for its next look."""
+    tab = editor.page.context.new_page()
+    tab.add_init_script("window.setInterval = () => 0;")
+    second = Editor(tab, address).open()
+    editor.page.bring_to_front()
+    editor.press("m")
+    expect(second.page.locator(".row[data-id]")).to_have_count(len(SHAPES) - 1)
+
+
+def test_nothing_is_lost_when_the_server_is_away(editor):
+    """The edit waits, the bar says so, no other edit is taken meanwhile, and Retry saves it."""
+    page = editor.page
+    page.context.set_offline(True)
+    page.keyboard.press("m")
+    expect(page.locator(".saved")).to_contain_text("Not saved.")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("x")
+    assert "not saved yet" in editor.message()
+    assert editor.shapes() == SHAPES
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Retry").click()
+    editor.settle()
+    assert editor.shapes() == ["3:2", *SHAPES[2:]] == editor.saved_shapes()
+
+
+def test_an_answer_that_got_lost_is_not_done_twice(editor):
+    """The server made the note but its answer never came; Retry finds it there."""
+    page = editor.page
+
+    def swallow(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/edits", swallow, times=1)
+    page.keyboard.press("t")
+    page.keyboard.insert_text("Once.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".saved")).to_contain_text("Not saved.")
+    page.get_by_role("button", name="Retry").click()
+    editor.settle()
+    assert [note["text"] for note in editor.links()[0]["notes"]] == ["Once."]
+    expect(page.locator(".note-text")).to_have_text("Once.")
+
+
+def test_a_waiting_edit_can_be_given_up(editor):
+    """Discard leaves the alignment as the server has it."""
+    page = editor.page
+    page.context.set_offline(True)
+    page.keyboard.press("m")
+    page.get_by_role("button", name="Discard").click()
+    page.context.set_offline(False)
+    editor.settle()
+    assert editor.shapes() == SHAPES == editor.saved_shapes()
