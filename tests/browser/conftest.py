@@ -160,6 +160,14 @@ class Editor:
         self.page.locator(".saved[data-state=saved]").wait_for()
         return self
 
+    def filter(self, name: str):
+        """Choose what is shown, and go back to the rows."""
+        field = self.page.locator("#filter")
+        field.focus()
+        field.select_option(name)
+        field.press("Escape")
+        return self
+
     def go(self, row: int, side: str = "source"):
         """Put the cursor into a cell by mouse."""
         self.cell(row, side).click(position={"x": 3, "y": 3})

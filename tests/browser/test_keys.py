@@ -130,17 +130,17 @@ def test_the_browsers_own_keys_stay(editor):
 def test_the_filter_shows_what_was_chosen(editor):
     """Rows that stop matching stay until the filter is chosen again: the row being edited never jumps."""
     editor.press("3", "ArrowDown", "4")
-    editor.page.get_by_label("Show").select_option("open")
+    editor.filter("open")
     expect(editor.page.locator(".row[data-id]")).to_have_count(6)
     expect(editor.page.locator(".rows")).to_have_text("6 of 7 rows")
     editor.press("3")
     expect(editor.page.locator(".row[data-id]")).to_have_count(6)
-    editor.page.get_by_label("Show").select_option("uneven")
+    editor.filter("uneven")
     assert editor.shapes() == ["2:1", "1:2", "1:0", "0:1"]
-    editor.page.get_by_label("Show").select_option("query")
+    editor.filter("query")
     expect(editor.page.locator(".grid-empty")).to_contain_text("No row matches")
     editor.press("m", "c", "s")  # nothing to act on, and nothing breaks
-    editor.page.get_by_label("Show").select_option("all")
+    editor.filter("all")
     assert editor.shapes() == SHAPES
 
 
@@ -166,3 +166,19 @@ def test_english_is_segmented_by_its_own_rules(editor):
     editor.press("Tab")
     assert "them up. | They" in editor.message()
     assert EN[1] in editor.texts(2, "target")
+
+
+def test_finding_words(editor):
+    """/ finds in both texts; F3 goes on; what is found is lit up; Escape leaves no light behind."""
+    editor.press("/")
+    editor.page.keyboard.type("SOVIET")
+    expect(editor.page.locator("#find output")).to_have_text("3 rows")
+    editor.press("Enter")
+    expect(editor.cell(4, "target")).to_be_focused()
+    lit = "() => [...(CSS.highlights.get('hx-found') ?? [])].map(range => range.toString())"
+    assert editor.page.evaluate(lit) == ["Soviet"] * 3
+    editor.press("F3", "F3")
+    expect(editor.cell(1, "target")).to_be_focused()
+    editor.press("Control+f", "Escape")
+    editor.page.wait_for_timeout(100)
+    assert editor.page.evaluate(lit) == []

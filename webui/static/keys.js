@@ -6,6 +6,7 @@ export const GROUPS = [
     ["ArrowUp", "up"], ["ArrowDown", "down"], ["ArrowLeft", "left"], ["ArrowRight", "right"],
     ["PageUp", "page-up"], ["PageDown", "page-down"], ["Mod+Home", "first"], ["Mod+End", "last"],
     ["Shift+ArrowUp", "select-up"], ["Shift+ArrowDown", "select-down"],
+    ["Escape", "unselect"],
     ["G", "goto"], ["F6", "next-pane"],
   ]],
   ["Linking", [
@@ -26,6 +27,7 @@ export const GROUPS = [
   ["Finding work", [
     ["U", "next-open"], ["Shift+U", "previous-open"], ["N", "next-uneven"], ["Shift+N", "previous-uneven"],
     ["B", "next-noted"], ["Shift+B", "previous-noted"], ["W", "next-unsure"], ["Shift+W", "previous-unsure"],
+    ["/", "find"], ["Mod+F", "find"], ["F3", "find-next"], ["Shift+F3", "find-previous"],
     ["?", "help"],
   ]],
 ];
@@ -43,7 +45,7 @@ const BINDINGS = new Map(GROUPS.flatMap(([, keys]) => keys));
 const MAC = /Mac|iP(hone|ad)/.test(navigator.platform);
 const NAMES = {
   ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", PageUp: "PgUp", PageDown: "PgDn",
-  Mod: MAC ? "⌘" : "Ctrl", Shift: MAC ? "⇧" : "Shift", Enter: "Enter",
+  Mod: MAC ? "⌘" : "Ctrl", Shift: MAC ? "⇧" : "Shift", Enter: "Enter", Escape: "Esc",
 };
 const CODES = { BracketLeft: "[{", BracketRight: "]}", Slash: "/?" };
 

@@ -3,7 +3,8 @@
 /**
  * @typedef {{id: number, text: string, starts_paragraph: boolean}} Segment
  * @typedef {{id: string, source: Segment[], target: Segment[], status: string, kind: ?string, confidence: ?number,
- *   changed_since_confirmed: boolean, notes: Object[], index: number}} Link
+ *   changed_since_confirmed: boolean, notes: Object[], index: number, place: number}} Link `index` is where it stands
+ *   among all, `place` where among those shown (see View)
  * @typedef {{changed: Link[], added: Link[], removed: Link[]}} Patch
  */
 

@@ -5,6 +5,7 @@ import { drawSettings } from "../bar/settings.js";
 import { COMMANDS } from "../commands/index.js";
 import { makeDialogs } from "../dialogs/index.js";
 import { Editor } from "../edit/edit.js";
+import { Find } from "../find/find.js";
 import { Foot } from "../foot/foot.js";
 import { Grid } from "../grid/grid.js";
 import { commandFor, isComposing } from "../keys.js";
@@ -22,8 +23,9 @@ async function open() {
   build(desk);
   listen(desk);
   desk.grid.focus();
-  document.documentElement.dataset.ready = "";
+  document.documentElement.dataset.ready = "first";
   await desk.loadAll();
+  document.documentElement.dataset.ready = "all";
 }
 
 function build(desk) {
@@ -32,6 +34,7 @@ function build(desk) {
   desk.editor = new Editor(desk);
   desk.relink = new Relink(desk);
   desk.dialogs = makeDialogs(desk);
+  desk.find = new Find(element("find"), desk);
   desk.bar = new Bar(element("bar"), desk);
   desk.foot = new Foot(element("foot"), desk);
   desk.pane = new Pane(element("pane"), desk);
@@ -43,7 +46,8 @@ function listen(desk) {
   element("grid").addEventListener("hx-open", ({ detail }) => desk.editor.active || desk.perform("edit-text", detail.segment));
   document.addEventListener("keydown", (event) => press(desk, event));
   desk.saver.addEventListener("conflict", ({ detail }) => desk.dialogs.conflict(detail));
-  addEventListener("beforeunload", (event) => (desk.saver.state === "saved" && !desk.editor.active) || event.preventDefault());
+  const atRisk = () => desk.saver.state !== "saved" || desk.editor.dirty || desk.pane.dirty;
+  addEventListener("beforeunload", (event) => atRisk() && event.preventDefault());
 }
 
 /** In split mode a click within the cell places the caret; elsewhere it leaves the mode. */

@@ -12,7 +12,6 @@ export class View extends EventTarget {
   items;
   filter = "all";
   #links;
-  #places = new Map();
 
   /** @param {import("./links.js").Links} links */
   constructor(links) {
@@ -27,6 +26,7 @@ export class View extends EventTarget {
   /** Show what `name` of FILTERS finds now. */
   show(name) {
     this.filter = name;
+    for (const link of this.items) link.place = -1;
     this.items = this.#links.items.filter(FILTERS[name].test);
     this.#number();
     this.dispatchEvent(new CustomEvent("reset"));
@@ -34,7 +34,7 @@ export class View extends EventTarget {
 
   /** @returns {number} where a link stands among those shown, -1 where it is not shown */
   place(link) {
-    return this.#places.get(link.id) ?? -1;
+    return link?.place ?? -1;
   }
 
   /** The shown links from one to another, whichever comes first. */
@@ -62,28 +62,23 @@ export class View extends EventTarget {
   }
 
   #patch({ changed, added, removed }) {
-    const gone = removed.filter((link) => this.#places.has(link.id));
-    if (gone.length) {
-      const ids = new Set(gone.map((link) => link.id));
-      this.items = this.items.filter((link) => !ids.has(link.id));
-      this.#number();
-    }
+    const gone = removed.filter((link) => this.place(link) >= 0);
+    for (const link of gone) link.place = -1;
+    if (gone.length) this.items = this.items.filter((link) => link.place >= 0);
+    this.#number();
     const come = added.map((link) => ({ link, after: this.#insert(link) }));
-    if (come.length) this.#number();
     this.dispatchEvent(new CustomEvent("patch", { detail: { changed, removed: gone, added: come } }));
   }
 
   #insert(link) {
     let before = this.#links.before(link);
-    while (before && !this.#places.has(before.id)) before = this.#links.before(before);
-    const place = before ? this.items.indexOf(before) + 1 : 0;
-    this.items.splice(place, 0, link);
-    this.#places.set(link.id, place);
+    while (before && this.place(before) < 0) before = this.#links.before(before);
+    this.items.splice(this.place(before) + 1, 0, link);
+    this.#number();
     return before ?? null;
   }
 
   #number() {
-    this.#places.clear();
-    this.items.forEach((link, place) => this.#places.set(link.id, place));
+    for (let place = 0; place < this.items.length; place += 1) this.items[place].place = place;
   }
 }

@@ -11,7 +11,7 @@ const CHOICES = [
 
 /** @param {HTMLElement} element the popover */
 export function drawSettings(element) {
-  const author = h("input", { id: "author", autocomplete: "name", value: preference("author"), placeholder: "Stands beside your edits and notes", on: { input: () => remember("author", author.value.trim()) } });
+  const author = h("input", { id: "author", autocomplete: "name", value: preference("author"), placeholder: "Shown beside your edits", on: { input: () => remember("author", author.value.trim()) } });
   element.replaceChildren(
     h("h2", { text: "Settings" }),
     h("p", { class: "field" }, h("label", { for: "author", text: "Your name" }), author),

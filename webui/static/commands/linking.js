@@ -87,7 +87,7 @@ export const linking = {
   "shift-all-down": shifting("shift_all", "down", "Everything from here on down", "all-down"),
   send: {
     words: "Send a segment to another row",
-    short: "Send to row…",
+    short: "Send to…",
     icon: "send",
     edits: true,
     when: (desk) => cell(desk).length > 0,

@@ -25,7 +25,11 @@ export const moving = {
   left: { words: "Source side", when: () => true, run: toSide("source") },
   right: { words: "Target side", when: () => true, run: toSide("target") },
   pick: { run: (desk, { link, side, extend }) => desk.links.get(link.id) && desk.cursor.to(link, side, { extend }) },
+  unselect: { words: "Select this row alone", when: () => true, run: (desk) => desk.cursor.to(here(desk)) },
   goto: { words: "Go to row…", icon: "goto", when: () => true, run: (desk) => desk.dialogs.goTo() },
+  find: { words: "Find in both texts", run: (desk) => desk.find.focus() },
+  "find-next": { words: "Next row found", when: () => true, run: (desk) => desk.find.step(1) },
+  "find-previous": { words: "Previous row found", when: () => true, run: (desk) => desk.find.step(-1) },
   undo: {
     words: "Undo",
     icon: "undo",

@@ -16,7 +16,7 @@ export const wording = {
   },
   join: {
     words: "Join the segments of this cell",
-    short: "Join segments",
+    short: "Join",
     icon: "join",
     edits: true,
     when: (desk) => cell(desk).length > 1,

@@ -19,6 +19,11 @@ export class Editor {
     return this.#fields.length > 0;
   }
 
+  /** Whether something was typed that is not saved. */
+  get dirty() {
+    return this.#fields.some(({ element, was }) => element.value !== was);
+  }
+
   /**
    * Open the current cell.
    * @param {number} [segment] the one to begin with, by id

@@ -4,14 +4,14 @@ import { h, icon } from "../dom.js";
 import { keyWords, spell } from "../keys.js";
 import { plural } from "../words.js";
 
-const HINTS = [["M", "merge"], ["S", "split"], ["[", ""], ["]", "shift"], ["C", "confirm"], ["T", "note"], ["?", "keys"]];
+const HINTS = [["M", "merge"], ["S", "split"], ["[ ]", "shift"], ["C", "confirm"], ["T", "note"], ["?", "keys"]];
 
 /** Draws the bar and keeps it true. */
 export class Foot {
   #desk;
   #saved = h("span", { class: "saved", role: "status" });
   #message = h("p", { class: "message", role: "status" });
-  #rows = h("span", { class: "rows" });
+  #rows = h("button", { type: "button", class: "rows", title: `Go to row… (${keyWords("goto")})`, on: { click: () => this.#desk.perform("goto") } });
 
   /**
    * @param {HTMLElement} element
@@ -19,7 +19,7 @@ export class Foot {
    */
   constructor(element, desk) {
     this.#desk = desk;
-    const hints = HINTS.map(([key, words]) => h("span", {}, h("kbd", { text: spell(key) }), words && ` ${words}`));
+    const hints = HINTS.map(([key, words]) => h("span", {}, ...key.split(" ").map((each) => h("kbd", { text: spell(each) })), words && ` ${words}`));
     element.replaceChildren(this.#saved, this.#message, this.#rows, h("span", { class: "hints", "aria-hidden": "true" }, ...hints));
     desk.saver.addEventListener("state", () => this.#showState());
     desk.saver.addEventListener("done", ({ detail }) => this.#showDone(detail.outcome));
@@ -68,6 +68,7 @@ export class Foot {
   #count() {
     const { view, links } = this.#desk;
     const all = plural(links.total, "row");
-    this.#rows.textContent = view.filter === "all" ? all : `${view.items.length.toLocaleString("en")} of ${all}`;
+    const some = !links.complete || view.filter !== "all";
+    this.#rows.textContent = some ? `${view.items.length.toLocaleString("en")} of ${all}` : all;
   }
 }

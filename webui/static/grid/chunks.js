@@ -73,6 +73,11 @@ export class Chunks extends EventTarget {
     return this.#home.get(link.id)?.near ?? false;
   }
 
+  /** The elements of the chunks within a few screens of what is seen. */
+  near() {
+    return this.#items.filter((chunk) => chunk.near).map((chunk) => chunk.element);
+  }
+
   /** Draw a link anew, if it is drawn. */
   refresh(link) {
     const fresh = this.#home.get(link.id)?.refresh(link);

@@ -8,10 +8,10 @@ import { drawRow } from "./row.js";
 const TYPICAL_ROW = 60; // pixels, for rows not drawn yet
 
 /**
- * Emits, from its element, `hx-pick` with `{link, side, extend}` for a click on a row and `hx-open` with
+ * Emits `drawn` when rows were drawn or drawn anew, and, from its element, `hx-pick` with `{link, side, extend}` for a click on a row and `hx-open` with
  * `{link, side, segment}` for a double click on a segment.
  */
-export class Grid {
+export class Grid extends EventTarget {
   #element;
   #desk;
   #chunks;
@@ -25,13 +25,14 @@ export class Grid {
    * @param {import("../alignment/desk.js").Desk} desk
    */
   constructor(element, sheet, desk) {
+    super();
     this.#element = element;
     this.#desk = desk;
     this.sheet = sheet;
     element.setAttribute("role", "grid");
     element.setAttribute("aria-multiselectable", "true");
     this.#chunks = new Chunks(element, sheet, (link) => drawRow(link, desk.texts), (chunk) => chunk.links.includes(desk.cursor.link));
-    this.#chunks.addEventListener("drawn", () => this.#mark());
+    this.#chunks.addEventListener("drawn", () => this.#settle());
     this.#reset();
     this.#listen(desk);
   }
@@ -57,6 +58,11 @@ export class Grid {
     return this.#chunks.row(link)?.querySelector(`.cell[data-side="${side}"]`) ?? null;
   }
 
+  /** The segments drawn nearby, as elements. */
+  segments() {
+    return this.#chunks.near().flatMap((chunk) => [...chunk.querySelectorAll(".segment")]);
+  }
+
   /** Give the keyboard to the current cell. */
   focus() {
     const { link, side } = this.#desk.cursor;
@@ -74,7 +80,7 @@ export class Grid {
     const link = this.#held;
     this.#held = null;
     if (link) this.#chunks.refresh(link);
-    this.#mark();
+    this.#settle();
     this.focus();
   }
 
@@ -105,6 +111,11 @@ export class Grid {
     if (removed.length || added.length) this.#chunks.renumber();
     this.#count();
     this.#regain = Boolean(focused && !focused.isConnected); // the cursor, which follows in a moment, takes the keyboard again
+  }
+
+  #settle() {
+    this.#mark();
+    this.dispatchEvent(new CustomEvent("drawn"));
   }
 
   #count() {

@@ -22,6 +22,11 @@ export class NoteList {
     this.element = h("section", {}, h("h3", { text: "Notes" }), this.#list, ...(desk.readOnly ? [] : [this.#form.element]));
   }
 
+  /** Whether a note was begun and not saved. */
+  get dirty() {
+    return [...this.#drafts.values()].some((draft) => draft.trim());
+  }
+
   /**
    * @param {import("../alignment/links.js").Link} link
    * @param {boolean} other whether this is another row than the one shown before

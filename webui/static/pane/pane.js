@@ -37,6 +37,11 @@ export class Pane {
     this.#show();
   }
 
+  /** Whether a note was begun and not saved. */
+  get dirty() {
+    return this.#notes.dirty;
+  }
+
   /** Give the keyboard to the field for a new note. */
   writeNote() {
     this.#open(true);

@@ -12,8 +12,8 @@ const GROUPS = [
 const SHORT = {
   "shift-up": "First up",
   "shift-down": "Last down",
-  "shift-all-up": "All from here up",
-  "shift-all-down": "All from here down",
+  "shift-all-up": "All up",
+  "shift-all-down": "All down",
 };
 
 /** Greys out what makes no sense on the current row. */

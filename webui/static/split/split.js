@@ -63,6 +63,7 @@ export class Split {
       End: () => this.#go(this.#stops.length - 1),
       Tab: () => this.#seek(event.shiftKey ? -1 : 1, (stop) => stop.likely),
       Enter: () => this.#split(),
+      s: () => this.leave(),
       Escape: () => this.leave(),
     };
     return actions[event.key];
