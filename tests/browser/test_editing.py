@@ -1,7 +1,7 @@
 """Adjusting an alignment by keys and by mouse; after each edit the page and the server agree."""
 
-from conftest import GROUPS, ZH
 from playwright.sync_api import expect
+from workbench import GROUPS, ZH
 
 SHAPES = [f"{n}:{m}" for n, m in GROUPS]
 

@@ -1,7 +1,7 @@
 """Bringing two texts in by the form, and taking an alignment out by the menu."""
 
-from conftest import EN, NAME, ZH
 from playwright.sync_api import expect
+from workbench import EN, NAME, ZH
 
 
 def fill(page, *, source: str = "\n".join(ZH[:3]), target: str = "\n".join(EN[:2])):

@@ -1,7 +1,7 @@
 """Working without a mouse, with an input method, and on layouts without Latin letters."""
 
-from conftest import EN, GROUPS
 from playwright.sync_api import expect
+from workbench import EN, GROUPS
 
 SHAPES = [f"{n}:{m}" for n, m in GROUPS]
 
@@ -93,10 +93,8 @@ def test_composing_in_the_text_field(editor):
     client = editor.page.context.new_cdp_session(editor.page)
     client.send("Input.imeSetComposition", {"text": "zhongguo", "selectionStart": 8, "selectionEnd": 8})
     field = editor.page.locator("textarea.edit-field")
-    field.evaluate(
-        "field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', ctrlKey: true, keyCode: 229, bubbles: true}))"
-    )
-    field.evaluate("field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', isComposing: true, bubbles: true}))")
+    editor.page.evaluate(SEND, {"key": "Enter", "ctrlKey": True, "keyCode": 229})
+    editor.page.evaluate(SEND, {"key": "Escape", "isComposing": True})
     expect(field).to_be_visible()
     client.send("Input.insertText", {"text": "中国没有采取行动。"})
     editor.press("Control+Enter")
@@ -146,7 +144,7 @@ def test_the_filter_shows_what_was_chosen(editor):
 
 def test_splitting_right_to_left(new_page, address):
     """In an Arabic cell ← goes forward in the text, and the halves keep their order."""
-    from conftest import Editor
+    from workbench import Editor
 
     editor = Editor(new_page(), address, "rights/en--ar").open()
     editor.go(2, "target").press("s", "Home")

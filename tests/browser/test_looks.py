@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Editor
 from playwright.sync_api import Page, expect
+from workbench import Editor
 
 PICTURES = Path(__file__).parent / "screenshots"
 SIZES = {"laptop": (1360, 768), "desktop": (1920, 1080), "phone": (390, 844)}
@@ -85,9 +85,8 @@ def test_the_chosen_appearance_wins_over_the_systems(editor):
     editor.page.get_by_label("Dark").check()
     editor.page.get_by_label("Serif").check()
     editor.open()
-    scheme, family = editor.page.evaluate(
-        "[getComputedStyle(document.documentElement).colorScheme, getComputedStyle(document.querySelector('.cell')).fontFamily]"
-    )
+    style = "element => [getComputedStyle(element).colorScheme, getComputedStyle(element).fontFamily]"
+    scheme, family = editor.cell(1, "source").evaluate(style)
     assert scheme == "dark"
     assert "Noto Serif CJK SC" in family
 

@@ -1,7 +1,7 @@
 """What a reader sees: texts with their provenance, languages and directions, also without JavaScript."""
 
-from conftest import EN, GROUPS, NAME, ZH, Editor
 from playwright.sync_api import expect
+from workbench import EN, GROUPS, NAME, ZH, Editor
 
 
 def test_the_documents_page_shows_texts_with_provenance_and_progress(new_page, address):
@@ -67,7 +67,7 @@ def test_a_document_that_is_not_there_gets_a_plain_answer(new_page, address):
 
 def test_a_reader_without_rights_sees_no_tools(new_page, root):
     """Read-only: no undo, no tools, and keys that edit only explain."""
-    from conftest import serving
+    from workbench import serving
 
     with serving(root, read_only=True) as address:
         editor = Editor(new_page(), address).open()

@@ -1,8 +1,8 @@
 """Several people on one alignment, and a server that goes away."""
 
 import pytest
-from conftest import GROUPS, ZH, Editor
 from playwright.sync_api import expect
+from workbench import GROUPS, ZH, Editor
 
 SHAPES = [f"{n}:{m}" for n, m in GROUPS]
 
@@ -11,7 +11,7 @@ SHAPES = [f"{n}:{m}" for n, m in GROUPS]
 def other(new_page, address) -> Editor:
     """Open a second browser on the same alignment; it does not look for news by itself for a long time."""
     page = new_page()
-    page.add_init_script("const real = setInterval; window.setInterval = (f, ms) => real(f, ms === 3000 ? 3600000 : ms);")
+    page.add_init_script("const real = setInterval; window.setInterval = (f, ms) => real(f, ms * 1000);")
     return Editor(page, address).open()
 
 
