@@ -22,7 +22,8 @@ function assign(element, name, value) {
   if (name === "class") element.className = value;
   else if (name === "text") element.textContent = value;
   else if (name === "data") Object.assign(element.dataset, value);
-  else if (name === "on") for (const [type, listener] of Object.entries(value)) element.addEventListener(type, listener);
+  else if (name === "on")
+    for (const [type, listener] of Object.entries(value)) element.addEventListener(type, listener);
   else if (value === true) element.setAttribute(name, "");
   else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
 }
@@ -49,7 +50,12 @@ export function icon(name) {
  */
 export function meter(confirmed, query, total) {
   const svg = document.createElementNS(SVG, "svg");
-  for (const [name, value] of [["class", "meter"], ["viewBox", "0 0 100 6"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]])
+  for (const [name, value] of [
+    ["class", "meter"],
+    ["viewBox", "0 0 100 6"],
+    ["preserveAspectRatio", "none"],
+    ["aria-hidden", "true"],
+  ])
     svg.setAttribute(name, value);
   const part = (name, x, width) => {
     const rect = document.createElementNS(SVG, "rect");

@@ -1,6 +1,7 @@
 /** The keys, as a table. They act only while the grid has focus; help and buttons read the same table. */
 
 /** Groups for the help overlay: `[title, [[keys, command], …]]`. `Mod` is Ctrl, or ⌘ on a Mac. */
+// prettier-ignore
 export const GROUPS = [
   ["Moving", [
     ["ArrowUp", "up"], ["ArrowDown", "down"], ["ArrowLeft", "left"], ["ArrowRight", "right"],
@@ -33,6 +34,7 @@ export const GROUPS = [
 ];
 
 /** Keys of the modes, for help only: the modes handle them themselves. */
+// prettier-ignore
 export const MODES = [
   ["While splitting", [
     [["←", "→"], "a character"], [["Ctrl+←", "Ctrl+→"], "a word"], [["↑", "↓"], "a line"],
@@ -44,8 +46,16 @@ export const MODES = [
 const BINDINGS = new Map(GROUPS.flatMap(([, keys]) => keys));
 const MAC = /Mac|iP(hone|ad)/.test(navigator.platform);
 const NAMES = {
-  ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", PageUp: "PgUp", PageDown: "PgDn",
-  Mod: MAC ? "⌘" : "Ctrl", Shift: MAC ? "⇧" : "Shift", Enter: "Enter", Escape: "Esc",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  PageUp: "PgUp",
+  PageDown: "PgDn",
+  Mod: MAC ? "⌘" : "Ctrl",
+  Shift: MAC ? "⇧" : "Shift",
+  Enter: "Enter",
+  Escape: "Esc",
 };
 const CODES = { BracketLeft: "[{", BracketRight: "]}", Slash: "/?" };
 
@@ -73,14 +83,21 @@ export const keySigns = (command) => keyWords(command).replace("Shift+", "⇧");
 
 /** A key of the table as people read it. */
 export function spell(key) {
-  return key.length === 1 ? key : key.split("+").map((part) => NAMES[part] ?? part).join("+");
+  return key.length === 1
+    ? key
+    : key
+        .split("+")
+        .map((part) => NAMES[part] ?? part)
+        .join("+");
 }
 
 function keyName(event) {
   const key = plainKey(event);
   const letter = /^[a-z]$/i.test(key);
   const shift = event.shiftKey && (letter || key.length > 1);
-  return [(event.ctrlKey || event.metaKey) && "Mod", shift && "Shift", letter ? key.toUpperCase() : key].filter(Boolean).join("+");
+  return [(event.ctrlKey || event.metaKey) && "Mod", shift && "Shift", letter ? key.toUpperCase() : key]
+    .filter(Boolean)
+    .join("+");
 }
 
 /** `event.key`, or on layouts without Latin letters what the key would be on a US keyboard. */

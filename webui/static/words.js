@@ -17,7 +17,8 @@ export const SIDES = ["source", "target"];
 export const LOW_CONFIDENCE = 0.5;
 
 /** Whether the aligner was unsure of a link that nobody has confirmed. */
-export const isUnsure = (link) => link.confidence !== null && link.confidence < LOW_CONFIDENCE && link.status !== "confirmed";
+export const isUnsure = (link) =>
+  link.confidence !== null && link.confidence < LOW_CONFIDENCE && link.status !== "confirmed";
 
 /** Whether a link awaits confirmation, for the first time or again. */
 export const isOpen = (link) => link.status !== "confirmed" || link.changed_since_confirmed;

@@ -43,7 +43,10 @@ function build(desk) {
 
 function listen(desk) {
   element("grid").addEventListener("hx-pick", ({ detail }) => pick(desk, detail));
-  element("grid").addEventListener("hx-open", ({ detail }) => desk.editor.active || desk.perform("edit-text", detail.segment));
+  element("grid").addEventListener(
+    "hx-open",
+    ({ detail }) => desk.editor.active || desk.perform("edit-text", detail.segment),
+  );
   document.addEventListener("keydown", (event) => press(desk, event));
   desk.saver.addEventListener("conflict", ({ detail }) => desk.dialogs.conflict(detail));
   const atRisk = () => desk.saver.state !== "saved" || desk.editor.dirty || desk.pane.dirty;

@@ -91,11 +91,15 @@ export class Saver extends EventTarget {
   #rebase(task, missed) {
     this.#links.apply(missed);
     this.#emit("missed", missed);
-    if (task.lost && task.edit && alreadyDone(task.edit, this.#author(), missed.changes)) return this.#finish(task, missed);
+    if (task.lost && task.edit && alreadyDone(task.edit, this.#author(), missed.changes))
+      return this.#finish(task, missed);
     if (task.edit ? stillMeant(task.edit, task.seen, this.#links) : this.#links[task.label] === task.words)
       return this.#attempt(task);
     if (task.edit) return this.#giveUp("conflict", task);
-    return this.#giveUp("refused", new Error(`Not done: others have edited meanwhile. Press ${task.label} again if you still want it.`));
+    return this.#giveUp(
+      "refused",
+      new Error(`Not done: others have edited meanwhile. Press ${task.label} again if you still want it.`),
+    );
   }
 
   #giveUp(event, detail) {

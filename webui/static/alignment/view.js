@@ -49,7 +49,8 @@ export class View extends EventTarget {
     const start = Math.max(this.place(link), 0);
     for (let count = 1; count <= length; count += 1) {
       const place = (((start + count * step) % length) + length) % length;
-      if (test(this.items[place])) return { link: this.items[place], wrapped: step > 0 ? place <= start : place >= start };
+      if (test(this.items[place]))
+        return { link: this.items[place], wrapped: step > 0 ? place <= start : place >= start };
     }
     return null;
   }

@@ -32,7 +32,8 @@ export class Watcher extends EventTarget {
     const since = this.#links.revision;
     if (this.#saver.state === "saving") return;
     const outcome = await this.#api.changes(since).catch(() => null);
-    if (!outcome || outcome.revision <= since || this.#links.revision !== since || this.#saver.state === "saving") return;
+    if (!outcome || outcome.revision <= since || this.#links.revision !== since || this.#saver.state === "saving")
+      return;
     this.#links.apply(outcome);
     this.dispatchEvent(new CustomEvent("news", { detail: outcome }));
   }

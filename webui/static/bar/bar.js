@@ -24,7 +24,9 @@ export class Bar {
     this.#buttons = [...element.querySelectorAll("#undo, #redo")];
     for (const button of element.querySelectorAll("[data-command]"))
       button.addEventListener("click", () => desk.perform(button.dataset.command));
-    this.#filter.replaceChildren(...Object.entries(FILTERS).map(([name, { words }]) => h("option", { value: name, text: words })));
+    this.#filter.replaceChildren(
+      ...Object.entries(FILTERS).map(([name, { words }]) => h("option", { value: name, text: words })),
+    );
     this.#filter.addEventListener("pointerdown", () => (this.#byMouse = true));
     this.#filter.addEventListener("keydown", (event) => this.#key(event));
     this.#filter.addEventListener("change", () => this.#choose(this.#filter.value));
@@ -59,10 +61,19 @@ export class Bar {
     const { links } = this.#desk;
     for (const button of this.#buttons) this.#showStep(button, button.id, links[button.id]);
     const counts = links.counts();
-    const queries = counts.query > 0 && h("span", { class: "queries", text: ` · ${counts.query} query`.replace(/query$/, counts.query === 1 ? "query" : "queries") });
+    const queries =
+      counts.query > 0 &&
+      h("span", { class: "queries", text: ` · ${counts.query} ${counts.query === 1 ? "query" : "queries"}` });
     this.#progress.replaceChildren(
-      h("div", {}, h("strong", { text: counts.confirmed.toLocaleString("en") }), ` of ${links.total.toLocaleString("en")} confirmed`, queries),
-      meter(counts.confirmed, counts.query, links.total));
+      h(
+        "div",
+        {},
+        h("strong", { text: counts.confirmed.toLocaleString("en") }),
+        ` of ${links.total.toLocaleString("en")} confirmed`,
+        queries,
+      ),
+      meter(counts.confirmed, counts.query, links.total),
+    );
     cancelIdleCallback(this.#idle);
     this.#idle = requestIdleCallback(() => this.#countFilters());
   }

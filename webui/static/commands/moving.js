@@ -1,11 +1,15 @@
-/** Commands that move the cursor, take steps back, and open things; none of them waits for the server but undo and redo. */
+/** Commands that move the cursor, take steps back, and open things. */
 
 const here = (desk) => desk.cursor.link;
 
 /** To the cell of one side. */
 const toSide = (side) => (desk) => desk.cursor.to(here(desk), side);
 
-const stepping = (words, rows, options) => ({ words, when: () => true, run: (desk) => desk.cursor.step(rows(desk), options) });
+const stepping = (words, rows, options) => ({
+  words,
+  when: () => true,
+  run: (desk) => desk.cursor.step(rows(desk), options),
+});
 
 const tookBack = (desk, outcome) => {
   const [first] = outcome?.links ?? [];

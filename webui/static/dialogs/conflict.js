@@ -28,13 +28,29 @@ export function openConflict(desk, { edit, seen }) {
 function editedText(desk, { segment, text }, [link]) {
   const side = link?.target.some(({ id }) => id === segment) ? "target" : "source";
   const theirs = link?.[side].find(({ id }) => id === segment)?.text ?? "This segment no longer exists.";
-  return [versions([["Yours", [quote(desk, side, text)]], ["Theirs, saved", [quote(desk, side, theirs)]]])];
+  return [
+    versions([
+      ["Yours", [quote(desk, side, text)]],
+      ["Theirs, saved", [quote(desk, side, theirs)]],
+    ]),
+  ];
 }
 
 function rows(desk, seen, now) {
-  const draw = (links) => links.filter(Boolean).flatMap((link) =>
-    ["source", "target"].map((side) => quote(desk, side, link[side].map((segment) => segment.text).join(" ∥ ") || "∅")));
-  return [versions([["As you saw it", draw(seen)], ["As it is now", draw(now)]])];
+  const draw = (links) =>
+    links
+      .filter(Boolean)
+      .flatMap((link) =>
+        ["source", "target"].map((side) =>
+          quote(desk, side, link[side].map((segment) => segment.text).join(" ∥ ") || "∅"),
+        ),
+      );
+  return [
+    versions([
+      ["As you saw it", draw(seen)],
+      ["As it is now", draw(now)],
+    ]),
+  ];
 }
 
 function versions(columns) {

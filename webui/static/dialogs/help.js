@@ -9,7 +9,10 @@ import { openModal } from "./modal.js";
 export function openHelp(onClose) {
   const groups = GROUPS.map(([title, keys]) => drawGroup(title, byCommand(keys)));
   const modes = MODES.map(([title, rows]) => drawGroup(title, rows));
-  const lead = h("p", { class: "muted", text: "Keys act while the grid has the keyboard; F6 or Esc brings you there. Every edit has a button in the side pane." });
+  const lead = h("p", {
+    class: "muted",
+    text: "Keys act while the grid has the keyboard; F6 brings you there. Every edit has a button in the side pane.",
+  });
   openModal("Keys", [lead, h("div", { class: "key-groups" }, ...groups, ...modes)], { kind: "help", onClose });
 }
 
@@ -22,6 +25,7 @@ function byCommand(keys) {
 
 function drawGroup(title, rows) {
   const lines = rows.map(([keys, words]) =>
-    h("div", {}, h("dt", {}, ...keys.flatMap((key) => [h("kbd", { text: key }), " "])), h("dd", { text: words })));
+    h("div", {}, h("dt", {}, ...keys.flatMap((key) => [h("kbd", { text: key }), " "])), h("dd", { text: words })),
+  );
   return h("section", {}, h("h3", { text: title }), h("dl", {}, ...lines));
 }

@@ -11,11 +11,18 @@ import { h, icon } from "../dom.js";
  * @returns {HTMLDialogElement}
  */
 export function openModal(title, body, { buttons = [], kind = "", onSubmit = () => {}, onClose = () => {} } = {}) {
-  const close = h("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => dialog.close() } }, icon("close"));
-  const form = h("form", { method: "dialog" },
+  const close = h(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => dialog.close() } },
+    icon("close"),
+  );
+  const form = h(
+    "form",
+    { method: "dialog" },
     h("header", {}, h("h2", { id: "dialog-title", text: title }), close),
     h("div", { class: "dialog-body", tabindex: kind === "help" ? "0" : null }, ...body),
-    buttons.length > 0 && h("footer", {}, ...buttons));
+    buttons.length > 0 && h("footer", {}, ...buttons),
+  );
   const dialog = h("dialog", { class: `dialog ${kind}`, "aria-labelledby": "dialog-title" }, form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -33,5 +40,13 @@ export function openModal(title, body, { buttons = [], kind = "", onSubmit = () 
 
 /** A button of a dialog's last row. */
 export function dialogButton(words, { primary = false, act = null } = {}) {
-  return h("button", { type: act ? "button" : "submit", class: `button ${primary ? "primary" : ""}`, ...(act && { on: { click: act } }) }, words);
+  return h(
+    "button",
+    {
+      type: act ? "button" : "submit",
+      class: `button ${primary ? "primary" : ""}`,
+      ...(act && { on: { click: act } }),
+    },
+    words,
+  );
 }

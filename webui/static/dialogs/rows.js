@@ -32,24 +32,52 @@ export function openSend(desk) {
   const { language, direction } = desk.texts[side];
   const field = rowField(desk, Math.min(link.index + 2, desk.links.items.length));
   const choices = link[side].map((segment, index) =>
-    h("label", { class: "choice" },
+    h(
+      "label",
+      { class: "choice" },
       h("input", { type: "radio", name: "segment", value: segment.id, checked: index === 0 }),
-      h("span", { class: "reading", lang: language, dir: direction, text: segment.text })));
-  const dialog = openModal("Send a segment to another row", [h("fieldset", {}, h("legend", { text: "Segment" }), ...choices), field.element], {
-    buttons: [dialogButton("Cancel", { act: () => dialog.close() }), dialogButton("Send", { primary: true })],
-    onSubmit: () => {
-      const to = field.link();
-      if (!to || to === link) return false;
-      const segment = Number(dialog.querySelector("input[name=segment]:checked").value);
-      desk.perform("edit", { edit: { op: "move", segment, link: to.id }, about: [link, to], then: () => desk.cursor.to(to, side) });
+      h("span", { class: "reading", lang: language, dir: direction, text: segment.text }),
+    ),
+  );
+  const dialog = openModal(
+    "Send a segment to another row",
+    [h("fieldset", {}, h("legend", { text: "Segment" }), ...choices), field.element],
+    {
+      buttons: [dialogButton("Cancel", { act: () => dialog.close() }), dialogButton("Send", { primary: true })],
+      onSubmit: () => {
+        const to = field.link();
+        if (!to || to === link) return false;
+        const segment = Number(dialog.querySelector("input[name=segment]:checked").value);
+        desk.perform("edit", {
+          edit: { op: "move", segment, link: to.id },
+          about: [link, to],
+          then: () => desk.cursor.to(to, side),
+        });
+      },
+      onClose: () => desk.grid.focus(),
     },
-    onClose: () => desk.grid.focus(),
-  });
+  );
   field.focus();
 }
 
 function rowField(desk, value) {
-  const input = h("input", { type: "number", id: "row-number", min: "1", max: String(desk.links.items.length), required: true, value: String(value) });
-  const element = h("p", { class: "field" }, h("label", { for: "row-number", text: `Row (1 to ${desk.links.items.length})` }), input);
-  return { element, link: () => desk.links.items[Number(input.value) - 1], focus: () => (input.focus(), input.select()) };
+  const input = h("input", {
+    type: "number",
+    id: "row-number",
+    min: "1",
+    max: String(desk.links.items.length),
+    required: true,
+    value: String(value),
+  });
+  const element = h(
+    "p",
+    { class: "field" },
+    h("label", { for: "row-number", text: `Row (1 to ${desk.links.items.length})` }),
+    input,
+  );
+  return {
+    element,
+    link: () => desk.links.items[Number(input.value) - 1],
+    focus: () => (input.focus(), input.select()),
+  };
 }

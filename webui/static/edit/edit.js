@@ -49,7 +49,9 @@ export class Editor {
   /** Send each field that was changed, and close. */
   save() {
     const link = this.#link;
-    const changed = this.#fields.map((field) => ({ ...field, text: field.element.value.trim() })).filter(({ text, was }) => text !== was);
+    const changed = this.#fields
+      .map((field) => ({ ...field, text: field.element.value.trim() }))
+      .filter(({ text, was }) => text !== was);
     const empty = changed.find(({ text }) => !text);
     if (empty) return this.#complain(empty);
     this.#close();
@@ -74,9 +76,12 @@ export class Editor {
   #buttons() {
     const button = (words, keys, act, kind) =>
       h("button", { type: "button", class: `button small ${kind}`, title: keys, on: { click: act } }, words);
-    return h("span", { class: "edit-buttons", lang: "en", dir: "ltr" },
+    return h(
+      "span",
+      { class: "edit-buttons", lang: "en", dir: "ltr" },
       button("Save", "Ctrl+Enter", () => this.save(), "primary"),
-      button("Cancel", "Esc", () => this.cancel(), ""));
+      button("Cancel", "Esc", () => this.cancel(), ""),
+    );
   }
 
   #key(event) {

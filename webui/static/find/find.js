@@ -28,7 +28,8 @@ export class Find {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#search(), PAUSE);
     });
-    for (const type of ["reset", "grown", "patch"]) desk.view.addEventListener(type, () => this.#pattern && this.#show());
+    for (const type of ["reset", "grown", "patch"])
+      desk.view.addEventListener(type, () => this.#pattern && this.#show());
     desk.grid.addEventListener("drawn", () => this.#light());
   }
 
@@ -97,6 +98,7 @@ export class Find {
         range.setStart(text, index);
         range.setEnd(text, index + length);
         return range;
-      }));
+      }),
+    );
   }
 }

@@ -4,14 +4,26 @@ import { h, icon } from "../dom.js";
 import { keyWords, spell } from "../keys.js";
 import { plural } from "../words.js";
 
-const HINTS = [["M", "merge"], ["S", "split"], ["[ ]", "shift"], ["C", "confirm"], ["T", "note"], ["?", "keys"]];
+const HINTS = [
+  ["M", "merge"],
+  ["S", "split"],
+  ["[ ]", "shift"],
+  ["C", "confirm"],
+  ["T", "note"],
+  ["?", "keys"],
+];
 
 /** Draws the bar and keeps it true. */
 export class Foot {
   #desk;
   #saved = h("span", { class: "saved", role: "status" });
   #message = h("p", { class: "message", role: "status" });
-  #rows = h("button", { type: "button", class: "rows", title: `Go to row… (${keyWords("goto")})`, on: { click: () => this.#desk.perform("goto") } });
+  #rows = h("button", {
+    type: "button",
+    class: "rows",
+    title: `Go to row… (${keyWords("goto")})`,
+    on: { click: () => this.#desk.perform("goto") },
+  });
 
   /**
    * @param {HTMLElement} element
@@ -19,8 +31,15 @@ export class Foot {
    */
   constructor(element, desk) {
     this.#desk = desk;
-    const hints = HINTS.map(([key, words]) => h("span", {}, ...key.split(" ").map((each) => h("kbd", { text: spell(each) })), words && ` ${words}`));
-    element.replaceChildren(this.#saved, this.#message, this.#rows, h("span", { class: "hints", "aria-hidden": "true" }, ...hints));
+    const hints = HINTS.map(([key, words]) =>
+      h("span", {}, ...key.split(" ").map((each) => h("kbd", { text: spell(each) })), words && ` ${words}`),
+    );
+    element.replaceChildren(
+      this.#saved,
+      this.#message,
+      this.#rows,
+      h("span", { class: "hints", "aria-hidden": "true" }, ...hints),
+    );
     desk.saver.addEventListener("state", () => this.#showState());
     desk.saver.addEventListener("done", ({ detail }) => this.#showDone(detail.outcome));
     desk.saver.addEventListener("refused", ({ detail }) => desk.say(detail.message, "warning"));
@@ -48,16 +67,21 @@ export class Foot {
 
   #drawUnsaved() {
     const { saver } = this.#desk;
-    const button = (words, act, kind = "") => h("button", { type: "button", class: `button small ${kind}`, on: { click: act } }, words);
+    const button = (words, act, kind = "") =>
+      h("button", { type: "button", class: `button small ${kind}`, on: { click: act } }, words);
     return [
-      icon("warning"), h("strong", { text: "Not saved." }), ` ${saver.problem} `,
-      button("Retry", () => saver.retry(), "primary"), button("Discard", () => saver.discard()),
+      icon("warning"),
+      h("strong", { text: "Not saved." }),
+      ` ${saver.problem} `,
+      button("Retry", () => saver.retry(), "primary"),
+      button("Discard", () => saver.discard()),
     ];
   }
 
   #showDone({ changes }) {
     const change = changes.at(-1);
-    if (change) this.#desk.say(change.kind === "edit" ? `${change.label}. ${keyWords("undo")} undoes.` : `${change.label}.`);
+    if (change)
+      this.#desk.say(change.kind === "edit" ? `${change.label}. ${keyWords("undo")} undoes.` : `${change.label}.`);
   }
 
   #showNews({ changes }) {

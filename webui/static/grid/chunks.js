@@ -52,7 +52,8 @@ export class Chunks extends EventTarget {
   /** Add links at the end. */
   grow(links) {
     this.#size += links.length;
-    for (let from = 0; from < links.length; from += CHUNK) this.#add(links.slice(from, from + CHUNK), this.#items.length);
+    for (let from = 0; from < links.length; from += CHUNK)
+      this.#add(links.slice(from, from + CHUNK), this.#items.length);
     this.#fillWhenIdle();
   }
 

@@ -8,8 +8,8 @@ import { drawRow } from "./row.js";
 const TYPICAL_ROW = 60; // pixels, for rows not drawn yet
 
 /**
- * Emits `drawn` when rows were drawn or drawn anew, and, from its element, `hx-pick` with `{link, side, extend}` for a click on a row and `hx-open` with
- * `{link, side, segment}` for a double click on a segment.
+ * Emits `drawn` when rows were drawn or drawn anew, and, from its element, `hx-pick` with `{link, side, extend}` for a
+ * click on a row and `hx-open` with `{link, side, segment}` for a double click on a segment.
  */
 export class Grid extends EventTarget {
   #element;
@@ -31,7 +31,12 @@ export class Grid extends EventTarget {
     this.sheet = sheet;
     element.setAttribute("role", "grid");
     element.setAttribute("aria-multiselectable", "true");
-    this.#chunks = new Chunks(element, sheet, (link) => drawRow(link, desk.texts), (chunk) => chunk.links.includes(desk.cursor.link));
+    this.#chunks = new Chunks(
+      element,
+      sheet,
+      (link) => drawRow(link, desk.texts),
+      (chunk) => chunk.links.includes(desk.cursor.link),
+    );
     this.#chunks.addEventListener("drawn", () => this.#settle());
     this.#reset();
     this.#listen(desk);
@@ -110,7 +115,7 @@ export class Grid extends EventTarget {
     for (const link of changed) if (link !== this.#held) this.#chunks.refresh(link);
     if (removed.length || added.length) this.#chunks.renumber();
     this.#count();
-    this.#regain = Boolean(focused && !focused.isConnected); // the cursor, which follows in a moment, takes the keyboard again
+    this.#regain = Boolean(focused && !focused.isConnected); // the cursor follows in a moment and takes the keyboard
   }
 
   #settle() {
@@ -166,7 +171,11 @@ export class Grid extends EventTarget {
     const segment = event.target.closest(".segment");
     if (!segment) return;
     const link = this.#desk.links.get(segment.closest(".row").dataset.id);
-    this.#tell("hx-open", { link, side: segment.closest(".cell").dataset.side, segment: Number(segment.dataset.segment) });
+    this.#tell("hx-open", {
+      link,
+      side: segment.closest(".cell").dataset.side,
+      segment: Number(segment.dataset.segment),
+    });
   }
 
   #tell(type, detail) {

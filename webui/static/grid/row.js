@@ -57,14 +57,24 @@ function drawSegment(segment) {
 }
 
 function drawVoid(link) {
-  return h("span", { class: "void", lang: "en", dir: "ltr" }, h("span", { "aria-hidden": "true", text: "∅" }), KIND[link.kind] ?? "Empty");
+  return h(
+    "span",
+    { class: "void", lang: "en", dir: "ltr" },
+    h("span", { "aria-hidden": "true", text: "∅" }),
+    KIND[link.kind] ?? "Empty",
+  );
 }
 
 function drawStatus(link) {
   return h(
     "div",
     { class: "status", role: "gridcell", id: `${link.id}-status` },
-    h("span", { class: "state", data: { status: link.status } }, icon(`status-${link.status}`), h("span", { text: STATUS[link.status] })),
+    h(
+      "span",
+      { class: "state", data: { status: link.status } },
+      icon(`status-${link.status}`),
+      h("span", { text: STATUS[link.status] }),
+    ),
     h("div", { class: "marks" }, ...drawMarks(link)),
   );
 }
@@ -79,5 +89,11 @@ function drawMarks(link) {
 }
 
 function mark(name, symbol, words, title) {
-  return h("span", { class: `mark ${name}`, title }, icon(symbol), h("span", { text: words }), h("span", { class: "sr-only", text: title }));
+  return h(
+    "span",
+    { class: `mark ${name}`, title },
+    icon(symbol),
+    h("span", { text: words }),
+    h("span", { class: "sr-only", text: title }),
+  );
 }

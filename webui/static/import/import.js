@@ -57,7 +57,8 @@ async function follow(job) {
       failures = 0;
       show(state);
       if (state.state === "done") return state.url;
-      if (state.state === "failed") throw new Error(typeof state.error === "string" ? state.error : state.error?.message);
+      if (state.state === "failed")
+        throw new Error(typeof state.error === "string" ? state.error : state.error?.message);
     } catch (error) {
       if (!(error instanceof Unreachable) || (failures += 1) > PATIENCE) throw error;
     }

@@ -28,7 +28,11 @@ export function drawHistory(desk) {
 function drawChanges(changes) {
   if (!changes.length) return [h("li", { class: "muted", text: "Nothing yet." })];
   return changes.map((change) =>
-    h("li", {},
+    h(
+      "li",
+      {},
       h("span", {}, change.label, change.author && h("span", { class: "who", text: ` · ${change.author}` })),
-      h("time", { datetime: change.time, text: moment(change.time) })));
+      h("time", { datetime: change.time, text: moment(change.time) }),
+    ),
+  );
 }

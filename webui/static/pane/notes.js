@@ -17,9 +17,20 @@ export class NoteList {
   /** @param {import("../alignment/desk.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
-    this.#form = this.#drawForm({ label: "New note", placeholder: "Write a note (T)", save: (text) => this.#add(text), cancel: () => {} });
+    this.#form = this.#drawForm({
+      label: "New note",
+      placeholder: "Write a note (T)",
+      save: (text) => this.#add(text),
+      cancel: () => {},
+    });
     this.#form.field.addEventListener("input", () => this.#drafts.set(this.#link.id, this.#form.field.value));
-    this.element = h("section", {}, h("h3", { text: "Notes" }), this.#list, ...(desk.readOnly ? [] : [this.#form.element]));
+    this.element = h(
+      "section",
+      {},
+      h("h3", { text: "Notes" }),
+      this.#list,
+      ...(desk.readOnly ? [] : [this.#form.element]),
+    );
   }
 
   /** Whether a note was begun and not saved. */
@@ -46,20 +57,33 @@ export class NoteList {
   }
 
   #draw() {
-    const notes = this.#link.notes.map((note) => (note.id === this.#editing ? this.#drawEditing(note) : this.#drawNote(note)));
+    const notes = this.#link.notes.map((note) =>
+      note.id === this.#editing ? this.#drawEditing(note) : this.#drawNote(note),
+    );
     this.#list.replaceChildren(...notes);
   }
 
   #drawNote(note) {
     const link = this.#link;
     const button = (symbol, words, act) =>
-      h("button", { type: "button", class: "icon-button", title: words, "aria-label": words, on: { click: act } }, icon(symbol));
-    const tools = this.#desk.readOnly ? [] : [
-      button("edit", "Edit this note", () => this.#edit(note.id)),
-      button("trash", "Delete this note", () => this.#desk.perform("delete-note", { link, note: note.id })),
-    ];
+      h(
+        "button",
+        { type: "button", class: "icon-button", title: words, "aria-label": words, on: { click: act } },
+        icon(symbol),
+      );
+    const tools = this.#desk.readOnly
+      ? []
+      : [
+          button("edit", "Edit this note", () => this.#edit(note.id)),
+          button("trash", "Delete this note", () => this.#desk.perform("delete-note", { link, note: note.id })),
+        ];
     const author = [note.author, note.created && moment(note.created)].filter(Boolean).join(" · ");
-    return h("article", { class: "note" }, h("p", { class: "note-text", dir: "auto", text: note.text }), h("footer", {}, h("span", { text: author }), ...tools));
+    return h(
+      "article",
+      { class: "note" },
+      h("p", { class: "note-text", dir: "auto", text: note.text }),
+      h("footer", {}, h("span", { text: author }), ...tools),
+    );
   }
 
   #drawEditing(note) {
@@ -106,8 +130,17 @@ export class NoteList {
     });
     const button = (words, kind, act) =>
       h("button", { type: "button", class: `button small ${kind}`, on: { click: act } }, words);
-    const element = h("div", { class: "note-form" }, field,
-      h("div", {}, button("Save note", "primary", submit), button("Cancel", "", () => done(cancel))));
+    const element = h(
+      "div",
+      { class: "note-form" },
+      field,
+      h(
+        "div",
+        {},
+        button("Save note", "primary", submit),
+        button("Cancel", "", () => done(cancel)),
+      ),
+    );
     return { element, field };
   }
 }

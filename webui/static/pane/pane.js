@@ -31,7 +31,13 @@ export class Pane {
     this.#parts = [new StatusChoice(desk), new Tools(desk), this.#notes, this.#history];
     this.#toggle = this.#drawToggle();
     const [status, tools, notes, history] = this.#parts.map((part) => part.element);
-    element.replaceChildren(this.#toggle, h("section", {}, this.#title, status), notes, ...(desk.readOnly ? [] : [tools]), history);
+    element.replaceChildren(
+      this.#toggle,
+      h("section", {}, this.#title, status),
+      notes,
+      ...(desk.readOnly ? [] : [tools]),
+      history,
+    );
     element.addEventListener("keydown", (event) => this.#key(event));
     desk.cursor.addEventListener("move", () => this.#show());
     this.#show();
@@ -67,7 +73,12 @@ export class Pane {
 
   #drawToggle() {
     const click = () => this.#open(!this.#element.classList.contains("open"));
-    return h("button", { type: "button", class: "button pane-toggle", "aria-expanded": "false", on: { click } }, h("span"), icon("next"));
+    return h(
+      "button",
+      { type: "button", class: "button pane-toggle", "aria-expanded": "false", on: { click } },
+      h("span"),
+      icon("next"),
+    );
   }
 
   #open(open) {

@@ -17,13 +17,19 @@ export class StatusChoice {
     this.#desk = desk;
     this.#buttons = STATUSES.map((status) => this.#statusButton(status));
     this.#kinds = this.#drawKinds();
-    this.element = h("div", {},
-      h("div", { class: "status-choice", role: "group", "aria-label": "Status" }, ...this.#buttons), this.#facts, this.#kinds);
+    this.element = h(
+      "div",
+      {},
+      h("div", { class: "status-choice", role: "group", "aria-label": "Status" }, ...this.#buttons),
+      this.#facts,
+      this.#kinds,
+    );
   }
 
   /** @param {import("../alignment/links.js").Link} link */
   show(link) {
-    for (const button of this.#buttons) button.setAttribute("aria-pressed", String(button.dataset.status === link.status));
+    for (const button of this.#buttons)
+      button.setAttribute("aria-pressed", String(button.dataset.status === link.status));
     this.#facts.replaceChildren(...this.#drawFacts(link));
     this.#kinds.hidden = !isNull(link);
     for (const button of this.#kinds.querySelectorAll("button"))
@@ -32,32 +38,55 @@ export class StatusChoice {
 
   #statusButton(status) {
     const command = `status-${status}`;
-    return h("button", {
-      type: "button",
-      title: `${STATUS[status]} (${keyWords(command)})`,
-      disabled: this.#desk.readOnly,
-      data: { status },
-      on: { click: () => this.#desk.perform(command) },
-    }, icon(command), STATUS[status]);
+    return h(
+      "button",
+      {
+        type: "button",
+        title: `${STATUS[status]} (${keyWords(command)})`,
+        disabled: this.#desk.readOnly,
+        data: { status },
+        on: { click: () => this.#desk.perform(command) },
+      },
+      icon(command),
+      STATUS[status],
+    );
   }
 
   #drawKinds() {
-    const button = (kind) => h("button", {
-      type: "button",
-      class: "button small",
-      disabled: this.#desk.readOnly,
-      data: { kind },
-      on: { click: ({ currentTarget }) => this.#desk.perform("kind", currentTarget.getAttribute("aria-pressed") === "true" ? null : kind) },
-    }, KIND[kind]);
-    return h("div", { class: "kind-choice", role: "group", "aria-label": "Why one side is empty" },
-      h("p", { text: "Why one side is empty" }), ...KINDS.map(button));
+    const button = (kind) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button small",
+          disabled: this.#desk.readOnly,
+          data: { kind },
+          on: {
+            click: ({ currentTarget }) =>
+              this.#desk.perform("kind", currentTarget.getAttribute("aria-pressed") === "true" ? null : kind),
+          },
+        },
+        KIND[kind],
+      );
+    return h(
+      "div",
+      { class: "kind-choice", role: "group", "aria-label": "Why one side is empty" },
+      h("p", { text: "Why one side is empty" }),
+      ...KINDS.map(button),
+    );
   }
 
   #drawFacts(link) {
-    const again = h("button", { type: "button", class: "button small", on: { click: () => this.#desk.perform("status-confirmed") } }, "Confirm again");
+    const again = h(
+      "button",
+      { type: "button", class: "button small", on: { click: () => this.#desk.perform("status-confirmed") } },
+      "Confirm again",
+    );
     return [
-      link.changed_since_confirmed && h("span", { class: "changed" }, icon("changed"), "Changed since confirmed", !this.#desk.readOnly && again),
-      link.confidence !== null && h("span", { class: isUnsure(link) ? "unsure" : "", text: `Aligner’s confidence ${percent(link.confidence)}` }),
+      link.changed_since_confirmed &&
+        h("span", { class: "changed" }, icon("changed"), "Changed since confirmed", !this.#desk.readOnly && again),
+      link.confidence !== null &&
+        h("span", { class: isUnsure(link) ? "unsure" : "", text: `Aligner’s confidence ${percent(link.confidence)}` }),
     ].filter(Boolean);
   }
 }

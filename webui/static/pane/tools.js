@@ -43,8 +43,13 @@ export class Tools {
 
   #button(name) {
     const { words, short, icon: symbol } = COMMANDS[name];
-    const button = h("button", { type: "button", title: `${words} (${keyWords(name)})`, on: { click: () => this.#use(name) } },
-      icon(symbol), h("span", { text: short ?? SHORT[name] ?? words }), h("kbd", { "aria-hidden": "true", text: keySigns(name) }));
+    const button = h(
+      "button",
+      { type: "button", title: `${words} (${keyWords(name)})`, on: { click: () => this.#use(name) } },
+      icon(symbol),
+      h("span", { text: short ?? SHORT[name] ?? words }),
+      h("kbd", { "aria-hidden": "true", text: keySigns(name) }),
+    );
     this.#buttons.set(name, button);
     return button;
   }

@@ -18,20 +18,31 @@ export class Relink {
   /** Show the selected rows, ticked; or the current row, ticked, with some rows around it. */
   open() {
     const { selection, link } = this.#desk.cursor;
-    const rows = selection.length > 1 ? selection : this.#desk.links.items.slice(Math.max(0, link.index - AROUND), link.index + AROUND + 1);
+    const rows =
+      selection.length > 1
+        ? selection
+        : this.#desk.links.items.slice(Math.max(0, link.index - AROUND), link.index + AROUND + 1);
     const ticked = selection.length > 1 ? selection : [link];
     const lists = SIDES.map((side) => this.#drawSide(side, rows, ticked));
     const sentence = h("p", { class: "muted relink-sum", role: "status" });
     const count = () => (sentence.textContent = this.#summary(dialog));
-    const dialog = openModal("Link segments freely", [
-      h("p", { class: "muted", text: "Tick what belongs together. The ticked segments become one row; rows left empty go away, and their notes come along." }),
-      h("div", { class: "relink-sides" }, ...lists), sentence,
-    ], {
-      kind: "wide",
-      buttons: [dialogButton("Cancel", { act: () => dialog.close() }), dialogButton("Link", { primary: true })],
-      onSubmit: () => this.#submit(dialog, rows),
-      onClose: () => this.#desk.grid.focus(),
-    });
+    const dialog = openModal(
+      "Link segments freely",
+      [
+        h("p", {
+          class: "muted",
+          text: "Tick what belongs together. It becomes one row; rows left empty go away, and their notes come along.",
+        }),
+        h("div", { class: "relink-sides" }, ...lists),
+        sentence,
+      ],
+      {
+        kind: "wide",
+        buttons: [dialogButton("Cancel", { act: () => dialog.close() }), dialogButton("Link", { primary: true })],
+        onSubmit: () => this.#submit(dialog, rows),
+        onClose: () => this.#desk.grid.focus(),
+      },
+    );
     dialog.addEventListener("change", count);
     dialog.addEventListener("keydown", (event) => step(event, dialog));
     count();
@@ -40,11 +51,17 @@ export class Relink {
 
   #drawSide(side, rows, ticked) {
     const { language, direction, language_name: name } = this.#desk.texts[side];
-    const choices = rows.flatMap((link) => link[side].map((segment) =>
-      h("label", { class: "choice" },
-        h("input", { type: "checkbox", name: side, value: segment.id, checked: ticked.includes(link) }),
-        h("span", { class: "relink-row", "aria-hidden": "true", text: String(link.index + 1) }),
-        h("span", { class: "reading", lang: language, dir: direction, text: segment.text }))));
+    const choices = rows.flatMap((link) =>
+      link[side].map((segment) =>
+        h(
+          "label",
+          { class: "choice" },
+          h("input", { type: "checkbox", name: side, value: segment.id, checked: ticked.includes(link) }),
+          h("span", { class: "relink-row", "aria-hidden": "true", text: String(link.index + 1) }),
+          h("span", { class: "reading", lang: language, dir: direction, text: segment.text }),
+        ),
+      ),
+    );
     return h("fieldset", {}, h("legend", { text: name }), ...choices);
   }
 
@@ -73,7 +90,9 @@ function step(event, dialog) {
   const side = [...dialog.querySelectorAll(`input[name=${event.target.name}]`)];
   const across = [...dialog.querySelectorAll(`input[type=checkbox]:not([name=${event.target.name}])`)];
   const place = side.indexOf(event.target);
-  const goal = { ArrowUp: side[place - 1], ArrowDown: side[place + 1] }[event.key] ?? (/Left|Right/.test(event.key) && across[Math.min(place, across.length - 1)]);
+  const goal =
+    { ArrowUp: side[place - 1], ArrowDown: side[place + 1] }[event.key] ??
+    (/Left|Right/.test(event.key) && across[Math.min(place, across.length - 1)]);
   event.preventDefault();
   if (goal) goal.focus();
 }

@@ -75,7 +75,10 @@ export class Split {
     [this.#link, this.#side] = [link, side];
     const cell = this.#desk.grid.cell(link, side);
     cell.classList.add("splitting");
-    this.#stops = findStops(link[side].map((segment) => segment.text), this.#desk.texts[side].language);
+    this.#stops = findStops(
+      link[side].map((segment) => segment.text),
+      this.#desk.texts[side].language,
+    );
     this.#caret = new Caret(cell);
   }
 
@@ -99,7 +102,8 @@ export class Split {
   }
 
   #seek(step, good) {
-    for (let index = this.#index + step; this.#stops[index]; index += step) if (good(this.#stops[index])) return this.#go(index);
+    for (let index = this.#index + step; this.#stops[index]; index += step)
+      if (good(this.#stops[index])) return this.#go(index);
   }
 
   #line(direction) {
@@ -121,7 +125,8 @@ export class Split {
   #describe({ segment, offset }) {
     if (offset === 0) return "Between two segments: Enter makes two rows. Esc leaves.";
     const { text } = this.#link[this.#side][segment];
-    return `Split “${text.slice(Math.max(0, offset - 12), offset)} | ${text.slice(offset, offset + 12)}”: Enter cuts the segment. Esc leaves.`;
+    const [before, after] = [text.slice(Math.max(0, offset - 12), offset), text.slice(offset, offset + 12)];
+    return `Split “${before} | ${after}”: Enter cuts the segment. Esc leaves.`;
   }
 
   #split() {
@@ -138,7 +143,11 @@ export class Split {
     const counts = { [side]: kept, [other[side]]: shareOut(lengths(other[side]), share) };
     const edit = { op: "split_link", link: link.id, source_at: counts.source, target_at: counts.target };
     this.#leave("");
-    this.#desk.perform("edit", { edit, about: [link], then: () => this.#desk.cursor.to(this.#desk.links.after(link), side) });
+    this.#desk.perform("edit", {
+      edit,
+      about: [link],
+      then: () => this.#desk.cursor.to(this.#desk.links.after(link), side),
+    });
   }
 
   /** Stays in the mode, at the new boundary, so that a second Enter makes two rows. */

@@ -24,7 +24,12 @@ export function findStops(texts, language) {
     const starts = new Set(indices(words, text).filter((offset) => !/\s/u.test(text[offset])));
     const end = text.trimEnd().length;
     const inside = indices(graphemes, text).filter((offset) => offset > 0 && offset < end);
-    const stops = inside.map((offset) => ({ segment, offset, word: starts.has(offset), likely: isLikely(text, offset, starts) }));
+    const stops = inside.map((offset) => ({
+      segment,
+      offset,
+      word: starts.has(offset),
+      likely: isLikely(text, offset, starts),
+    }));
     return segment ? [{ segment, offset: 0, word: true, likely: true }, ...stops] : stops;
   });
 }
