@@ -75,3 +75,14 @@ def test_a_reader_without_rights_sees_no_tools(new_page, root):
         editor.press("m")
         assert "reading only" in editor.message()
         assert len(editor.links()) == len(GROUPS)
+
+
+def test_the_rights_stand_with_the_texts(new_page, memorandum):
+    """Origin, rights and support of a document are shown with it, on its card and under its rows."""
+    page = new_page()
+    page.goto(memorandum)
+    for path in ("/", "/documents/1962-04-24-memorandum/zh-Hans--en"):
+        page.goto(f"{memorandum}{path}")
+        main = page.get_by_role("main")
+        expect(main).to_contain_text("History and Public Policy Program")
+        expect(main).to_contain_text("MacArthur Foundation")
