@@ -114,6 +114,13 @@ def test_a_cyrillic_layout(editor):
     expect(editor.cell(3, "source").locator(".segment")).to_have_count(2)
 
 
+def test_signs_that_need_a_third_level(editor):
+    """A German keyboard makes ] with AltGr and 9, a Mac's with Option: then these are no modifiers."""
+    editor.go(2)
+    editor.page.evaluate(SEND, {"key": "]", "code": "Digit9", "ctrlKey": True, "altKey": True})
+    expect(editor.cell(3, "source").locator(".segment")).to_have_count(2)
+
+
 def test_the_browsers_own_keys_stay(editor):
     """Ctrl+T, Alt+← and the like are never taken."""
     for init in (

@@ -57,6 +57,7 @@ const NAMES = {
   Enter: "Enter",
   Escape: "Esc",
 };
+const SIGNS = /^[[\]{}/?]$/; // many layouts make these with AltGr or Option, which then is no modifier
 const CODES = { BracketLeft: "[{", BracketRight: "]}", Slash: "/?" };
 
 /** Whether an event belongs to an input method, which must be left alone. */
@@ -68,7 +69,7 @@ export const isComposing = (event) => event.isComposing || event.keyCode === 229
  * @returns {string|undefined}
  */
 export function commandFor(event) {
-  if (isComposing(event) || event.altKey) return undefined;
+  if (isComposing(event) || (event.altKey && !SIGNS.test(event.key))) return undefined;
   return BINDINGS.get(keyName(event));
 }
 
@@ -95,7 +96,8 @@ function keyName(event) {
   const key = plainKey(event);
   const letter = /^[a-z]$/i.test(key);
   const shift = event.shiftKey && (letter || key.length > 1);
-  return [(event.ctrlKey || event.metaKey) && "Mod", shift && "Shift", letter ? key.toUpperCase() : key]
+  const mod = (event.ctrlKey || event.metaKey) && !event.altKey;
+  return [mod && "Mod", shift && "Shift", letter ? key.toUpperCase() : key]
     .filter(Boolean)
     .join("+");
 }
