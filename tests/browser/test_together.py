@@ -121,3 +121,34 @@ def test_a_waiting_edit_can_be_given_up(editor):
     page.context.set_offline(False)
     editor.settle()
     assert editor.shapes() == SHAPES == editor.saved_shapes()
+
+
+def test_several_segments_edited_at_once_are_all_kept_while_the_server_is_away(editor):
+    """Retry sends every one of them, in order."""
+    page = editor.page
+    editor.go(4, "target").press("e")
+    fields = page.locator("textarea.edit-field")
+    fields.nth(0).fill("First wording.")
+    fields.nth(1).fill("Second wording.")
+    page.context.set_offline(True)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".saved")).to_contain_text("Not saved.")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Retry").click()
+    expect(editor.cell(4, "target")).to_contain_text("Second wording.")
+    editor.settle()
+    assert [segment["text"] for segment in editor.links()[3]["target"]] == ["First wording.", "Second wording."]
+
+
+def test_a_waiting_edit_meets_what_others_did(editor, other):
+    """The edit that waited is not forced onto a row that someone changed in the meantime."""
+    editor.press("e")
+    editor.page.keyboard.press("Control+a")
+    editor.page.keyboard.insert_text("苏方毫无行动。")
+    editor.page.context.set_offline(True)
+    editor.page.keyboard.press("Control+Enter")
+    expect(editor.page.locator(".saved")).to_contain_text("Not saved.")
+    other.press("m")
+    editor.page.context.set_offline(False)
+    editor.page.get_by_role("button", name="Retry").click()
+    expect(editor.page.get_by_role("dialog", name="Two versions")).to_contain_text("苏方毫无行动。")

@@ -97,9 +97,7 @@ function keyName(event) {
   const letter = /^[a-z]$/i.test(key);
   const shift = event.shiftKey && (letter || key.length > 1);
   const mod = (event.ctrlKey || event.metaKey) && !event.altKey;
-  return [mod && "Mod", shift && "Shift", letter ? key.toUpperCase() : key]
-    .filter(Boolean)
-    .join("+");
+  return [mod && "Mod", shift && "Shift", letter ? key.toUpperCase() : key].filter(Boolean).join("+");
 }
 
 /** `event.key`, or on layouts without Latin letters what the key would be on a US keyboard. */

@@ -28,13 +28,16 @@ export function stillMeant(edit, seen, links) {
 }
 
 /**
- * Whether missed changes contain this very edit: its answer was lost on the way, but it had been done.
- * @param {Object} edit
+ * Whether missed changes contain this very edit (or undo, or redo): its answer was lost, but it had been done.
+ * @param {{edit?: Object, label?: string}} task
  * @param {string} author empty where the server names the editor
  * @param {Object[]} changes
  */
-export function alreadyDone(edit, author, changes) {
-  const mine = (change) => change.op === edit.op && (!author || change.author === author);
+export function alreadyDone({ edit, label }, author, changes) {
+  const by = (change) => !author || change.author === author;
+  if (!edit) return changes.some((change) => change.kind === label && by(change));
   const about = [edit.link, ...(edit.links ?? [])].filter(Boolean);
-  return changes.some((change) => mine(change) && about.every((id) => change.links.includes(id)));
+  return changes.some(
+    (change) => change.op === edit.op && by(change) && about.every((id) => change.links.includes(id)),
+  );
 }

@@ -42,6 +42,17 @@ export class Saver extends EventTarget {
     return this.#attempt({ edit, seen: about.map(snapshot), call: (revision) => this.#api.edit(edit, revision) });
   }
 
+  /**
+   * Make several edits one after another. Where the server goes away in between, the rest waits with the one it stopped.
+   * @param {{edit: Object, about: import("./links.js").Link[]}[]} edits
+   */
+  async sendAll(edits) {
+    for (const [place, { edit, about }] of edits.entries()) {
+      await this.send(edit, about);
+      if (this.#pending) return void (this.#pending.rest = edits.slice(place + 1));
+    }
+  }
+
   undo() {
     return this.#attempt({ label: "undo", words: this.#links.undo, call: (revision) => this.#api.undo(revision) });
   }
@@ -51,9 +62,11 @@ export class Saver extends EventTarget {
   }
 
   /** Try the waiting edit again. */
-  retry() {
+  async retry() {
     const task = this.#pending;
-    return task ? this.#attempt({ ...task, lost: true }) : null;
+    if (!task) return;
+    await this.#attempt({ ...task, lost: true });
+    if (task.rest && !this.#pending) await this.sendAll(task.rest);
   }
 
   /** Give the waiting edit up. */
@@ -91,8 +104,7 @@ export class Saver extends EventTarget {
   #rebase(task, missed) {
     this.#links.apply(missed);
     this.#emit("missed", missed);
-    if (task.lost && task.edit && alreadyDone(task.edit, this.#author(), missed.changes))
-      return this.#finish(task, missed);
+    if (task.lost && alreadyDone(task, this.#author(), missed.changes)) return this.#finish(task, missed);
     if (task.edit ? stillMeant(task.edit, task.seen, this.#links) : this.#links[task.label] === task.words)
       return this.#attempt(task);
     if (task.edit) return this.#giveUp("conflict", task);

@@ -30,10 +30,10 @@ export class Watcher extends EventTarget {
   /** Ask once. An answer that an edit of our own has overtaken is dropped; the next one brings it. */
   async look() {
     const since = this.#links.revision;
-    if (this.#saver.state === "saving") return;
+    if (this.#saver.state !== "saved") return; // a waiting edit must itself meet what it missed
     const outcome = await this.#api.changes(since).catch(() => null);
-    if (!outcome || outcome.revision <= since || this.#links.revision !== since || this.#saver.state === "saving")
-      return;
+    const overtaken = this.#links.revision !== since || this.#saver.state !== "saved";
+    if (!outcome || outcome.revision <= since || overtaken) return;
     this.#links.apply(outcome);
     this.dispatchEvent(new CustomEvent("news", { detail: outcome }));
   }

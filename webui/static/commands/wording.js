@@ -42,6 +42,8 @@ export const wording = {
     edits: true,
     run: (desk, { link, note }) => desk.send({ op: "delete_note", note }, [link]),
   },
+  "edit-all": { edits: true, run: (desk, edits) => desk.saver.sendAll(edits) },
+  retry: { run: (desk) => desk.saver.retry() },
   edit: {
     edits: true,
     run: (desk, { edit, about, then }) => desk.send(edit, about, then),

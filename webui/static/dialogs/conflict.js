@@ -6,7 +6,7 @@ import { dialogButton, openModal } from "./modal.js";
 /**
  * Show an edit that was not made, beside what others made of its rows.
  * @param {import("../alignment/desk.js").Desk} desk
- * @param {{edit: Object, seen: Object[], was?: string}} conflict `seen`: the links as the editor saw them
+ * @param {{edit: Object, seen: Object[]}} conflict `seen`: the links as the editor saw them
  */
 export function openConflict(desk, { edit, seen }) {
   const now = seen.map((link) => desk.links.get(link.id));

@@ -55,7 +55,8 @@ export class Editor {
     const empty = changed.find(({ text }) => !text);
     if (empty) return this.#complain(empty);
     this.#close();
-    for (const field of changed) this.#send(link, field);
+    const edits = changed.map((field) => this.#edit(link, field)).filter(Boolean);
+    if (edits.length) this.#desk.perform("edit-all", edits);
   }
 
   #field({ id, text }, index) {
@@ -113,10 +114,10 @@ export class Editor {
   }
 
   /** Where others rewrote the same segment meanwhile, both versions are shown instead of either being lost. */
-  #send(link, { id, was, text }) {
+  #edit(link, { id, was, text }) {
     const now = this.#desk.links.get(link.id)?.[this.#side].find((segment) => segment.id === id)?.text;
     const edit = { op: "edit_text", segment: id, text };
-    if (now === was) this.#desk.perform("edit", { edit, about: [link] });
-    else this.#desk.dialogs.conflict({ edit, seen: [link], was });
+    if (now === was) return { edit, about: [link] };
+    return void this.#desk.dialogs.conflict({ edit, seen: [link] });
   }
 }

@@ -73,7 +73,7 @@ export class Foot {
       icon("warning"),
       h("strong", { text: "Not saved." }),
       ` ${saver.problem} `,
-      button("Retry", () => saver.retry(), "primary"),
+      button("Retry", () => this.#desk.perform("retry"), "primary"),
       button("Discard", () => saver.discard()),
     ];
   }
