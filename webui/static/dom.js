@@ -1,6 +1,5 @@
 /** Building elements by hand: three small functions instead of a framework. */
 
-const ICONS = new URL("./icons.svg", import.meta.url).href;
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -29,7 +28,7 @@ function assign(element, name, value) {
 }
 
 /**
- * Draw an icon of the sprite; icons never speak, the words beside them do.
+ * Draw an icon of the sprite that every page carries; icons never speak, the words beside them do.
  * @param {string} name
  */
 export function icon(name) {
@@ -37,7 +36,7 @@ export function icon(name) {
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `${ICONS}#${name}`);
+  use.setAttribute("href", `#icon-${name}`);
   svg.append(use);
   return svg;
 }
