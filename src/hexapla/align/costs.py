@@ -20,10 +20,10 @@ def vector_lattice(cosines: Floats, band: Band, shapes: list[Shape], lengths: tu
     """
     scores = np.full((len(shapes), band.cells), SKIP, np.float32)
     for k, (a, b) in enumerate(shapes):
-        if b:
+        if a and b:
             margin = cosines[a - 1, b - 1] - MARGIN * _neighbours(cosines, band, a, b)
             scores[k] = margin * _agreement(lengths, band, a, b) - MERGE * (a + b - 2)
-    return Lattice(band, shapes, scores, np.full(len(lengths[1]) - 1, SKIP))
+    return Lattice(band, shapes, scores)
 
 
 def lengths_before(source: Sequence[str], target: Sequence[str]) -> tuple[Floats, Floats]:

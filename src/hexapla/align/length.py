@@ -10,7 +10,7 @@ import numpy as np
 from hexapla.align.band import Band, Floats
 from hexapla.align.search import Lattice, Shape
 
-PRIORS: dict[Shape, float] = {(1, 1): 0.89, (1, 0): 0.005, (2, 1): 0.0445, (1, 2): 0.0445, (2, 2): 0.011}
+PRIORS: dict[Shape, float] = {(1, 1): 0.89, (1, 0): 0.005, (2, 1): 0.0445, (1, 2): 0.0445, (2, 2): 0.011, (0, 1): 0.005}
 VARIANCE = 6.8
 
 
@@ -22,9 +22,7 @@ def length_lattice(source: Sequence[str], target: Sequence[str], band: Band) -> 
     shapes = list(PRIORS)
     x, y = _before(source), _before(target)
     ratio = y[-1] / x[-1] if x[-1] and y[-1] else 1.0
-    scores = np.array([_score(x, y, band, shape, ratio) for shape in shapes])
-    lone = np.array([len(text) for text in target], float)
-    return Lattice(band, shapes, scores, log(PRIORS[1, 0]) + _log_tail(lone / np.sqrt(VARIANCE * np.maximum(lone, 1))))
+    return Lattice(band, shapes, np.array([_score(x, y, band, shape, ratio) for shape in shapes]))
 
 
 def _before(sentences: Sequence[str]) -> Floats:

@@ -52,8 +52,7 @@ def length(task: Task) -> Outcome:
 def _beads(lattice: Lattice, scale: float, middle: float) -> list[Bead]:
     beads = []
     for i, j, a, b in best_path(lattice):
-        shape = lattice.shapes.index((a, b)) if a else -1
         cell = int(lattice.band.number(np.array(i + a), np.array(j + b)))
-        score = lattice.scores[shape, cell] if a else lattice.skips[j]
+        score = lattice.scores[lattice.shapes.index((a, b)), cell]
         beads.append(bead((i, j, a, b), float(1 / (1 + np.exp(scale * (middle - score))))))
     return beads

@@ -1,0 +1,48 @@
+"""Cutting text into the pieces of e5's vocabulary: the unigram model of SentencePiece (Kudo 2018)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from hexapla.align.encoders.e5_file import E5File
+
+MARK = "\u2581"  # stands for the space before a word
+
+
+class Tokeniser:
+    """Finds the most probable pieces of each word; words are remembered."""
+
+    def __init__(self, model: E5File) -> None:
+        self._pieces = model.pieces
+        self._scores: list[float] = model.scores.tolist()
+        self._normal = model.normal
+        self._unknown = model.unknown
+        self._penalty = min(self._scores) - 10
+        self._longest = max(map(len, model.pieces))
+        self.word = lru_cache(200_000)(self._word)
+
+    def __call__(self, text: str) -> list[int]:
+        """Return the numbers of a text's pieces, without start and end marks."""
+        spaced = re.sub(" +", " ", text.translate(self._normal))
+        if not spaced.startswith(" "):
+            spaced = " " + spaced
+        words = re.findall(" [^ ]*", spaced)
+        return [piece for word in words for piece in self.word(MARK + word[1:])]
+
+    def _word(self, word: str) -> tuple[int, ...]:
+        """Return the pieces of a word by the highest sum of scores; a character unknown alone is one piece."""
+        best, back = [0.0] + [-1e30] * len(word), [(0, self._unknown)] * (len(word) + 1)
+        for start, base in enumerate(best[:-1]):
+            base = best[start]  # noqa: PLW2901 (it has been raised since the loop began)
+            if base + self._penalty > best[start + 1]:
+                best[start + 1], back[start + 1] = base + self._penalty, (start, self._unknown)
+            for end in range(start + 1, min(len(word), start + self._longest) + 1):
+                piece = self._pieces.get(word[start:end])
+                if piece is not None and piece != self._unknown and base + self._scores[piece] > best[end]:
+                    best[end], back[end] = base + self._scores[piece], (start, piece)
+        found, end = [], len(word)
+        while end:
+            end, piece = back[end]
+            found.append(piece)
+        return tuple(found[::-1])
