@@ -98,3 +98,11 @@ class BadNameError(HexaplaError):
 
     def __init__(self, name: str, what: str, rule: str) -> None:
         super().__init__(f"“{name}” cannot name a {what}. Use {rule}.")
+
+
+class BadImportError(FileError):
+    """A file that an importer cannot take in."""
+
+
+class UndecodableFileError(FileError):
+    """A file whose bytes are no text in the encoding it seems to have."""

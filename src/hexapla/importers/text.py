@@ -1,0 +1,19 @@
+"""Plain text."""
+
+from __future__ import annotations
+
+from hexapla.errors import BadImportError
+from hexapla.importers.decoding import decode
+from hexapla.importers.imported import Imported, as_paragraphs
+from hexapla.segmentation import segment
+
+
+def import_text(data: bytes, file: str, language: str) -> Imported:
+    """Segment a plain text file: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+
+    Raises `UndecodableFileError`, and `BadImportError` for control characters or a file without words.
+    """
+    paragraphs = segment(decode(data, file), language)
+    if not paragraphs:
+        raise BadImportError(file, "there are no words in this file. Choose another one.")
+    return Imported(as_paragraphs(paragraphs))
