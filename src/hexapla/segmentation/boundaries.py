@@ -17,6 +17,7 @@ _OPENING_WIDE = "“‘«「『（《〈【"  # after a wide mark, with no blank
 _OPENING = "([{（［｛〔【「『“‘«„‚¿¡"
 
 _ITEM = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|\w|[ivxlc]{1,5}|[IVXLC]{1,5})")
+_MARKER = re.compile(r"[(\[]?(?:\d{1,2}|[a-zа-я]|[ivx]{1,4})[)\]]\s")  # “(a) ” begins an item
 _AHEAD = re.compile(r"[\"'“”‘’«»„‚‹›(\[{（「『《【¿¡]*+(?P<dash>(?:[-–—―]++\s*+)?)[\"'“‘«„‚‹(\[{（「『《【¿¡]*+")
 _NEXT_WORD = re.compile(r"(?P<word>[\w’'-]{1,40})(?=[\s,])")
 _REFERENCE = re.compile(r"[^\W\d_]{1,4}\.\s*\d")  # “Оп. 55” in “Ф. 100. Оп. 55. Д. 5”
@@ -130,7 +131,8 @@ def _is_end(passage: _Passage, start: int, candidate: re.Match[str], end: int) -
         return False
     ahead = _AHEAD.match(text, following)
     head = ahead.end() if ahead else following
-    if text[head : head + 1].islower() or (ahead and ahead["dash"] and (closed or mark[-1] in _WIDE)):
+    lower = text[head : head + 1].islower() and not _MARKER.match(text, following)
+    if lower or (ahead and ahead["dash"] and (closed or mark[-1] in _WIDE)):
         return False
     if closed and _QUOTES_END.search(text, candidate.end("mark"), end) and _GOES_ON.match(text, following):
         return False
