@@ -87,7 +87,8 @@ def _is_within(text: str, line: Span, following: Span) -> bool:
     """Whether the line breaks off within a sentence."""
     tail = text[max(line[0], line[1] - 12) : line[1]]
     head = VISIBLE.search(text, *following)
-    return not _CLOSED.search(tail) and not (head and head[0].isupper())
+    parted = tail.endswith(("-", "‐")) and tail[-2:-1].isalpha()  # “Sino-”
+    return parted or (not _CLOSED.search(tail) and not (head and head[0].isupper()))
 
 
 def _is_soft(text: str, line: Span, following: Span, width: int, columns: int) -> bool:
