@@ -16,7 +16,8 @@ def make_workspace(
 ) -> Path:
     """Write `texts` (name: segments) and `alignments` (name: sizes of the links' sides) as files; return the root."""
     infos = {
-        name: TextInfo(name, name.partition(".")[0], "translation", Provenance.WORKING, note="A test.") for name in texts
+        name: TextInfo(name, name.partition(".")[0], "translation", Provenance.WORKING, note="A test.")
+        for name in texts
     }
     value = Document(document, "A memorandum", "1962-04-24", texts=infos)
     corpus.write_document(root / "corpus" / document / "document.toml", value)

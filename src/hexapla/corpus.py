@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from hexapla.model import Document, Provenance, Segment, Text, TextInfo
 
 DOCUMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 TEXT_NAME = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*(\.[A-Za-z0-9_]+)*")
-_FORBIDDEN = {"Cc", "Cs", "Zl", "Zp"}
+_FORBIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # Cc but the tab, Cs, Zl, Zp
 
 
 def is_language(name: str) -> bool:
@@ -38,12 +37,12 @@ def segment_problem(text: str) -> str | None:
     """Say why these words cannot be a segment, or None where they can."""
     if not text.strip():
         return "a segment needs words"
-    bad = next((c for c in text if c != "\t" and unicodedata.category(c) in _FORBIDDEN), None)
-    if bad == "\r":
+    bad = _FORBIDDEN.search(text)
+    if bad is None:
+        return None
+    if bad[0] == "\r":
         return "there is a carriage return (CR). Save the file with LF line ends"
-    if bad:
-        return f"the character U+{ord(bad):04X} cannot stand in a segment. Remove it"
-    return None
+    return f"the character U+{ord(bad[0]):04X} cannot stand in a segment. Remove it"
 
 
 def check_segment(text: str) -> str:

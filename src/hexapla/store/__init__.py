@@ -96,6 +96,7 @@ class Store:
         """Return all links after the link `after` in pages of `size`, all of one moment."""
         with self.database.reading() as connection:
             row = read.find_alignment(connection, *key)
+            self.mirror.warm(row["last_link"])
             page = _page(connection, row, after, size)
             yield page
             while page.next is not None:

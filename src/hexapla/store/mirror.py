@@ -17,12 +17,12 @@ from hexapla.model import Alignment, Document, Text, alignment_name
 from hexapla.store import load, outside
 from hexapla.store.database import Database
 from hexapla.store.history import Cause, last_change, record
-from hexapla.store.later import Later
 from hexapla.store.paths import Paths
 from hexapla.store.read import alignment_value, alignments_of, find_alignment, laid_out
 from hexapla.store.recorder import Row
 from hexapla.store.schema import alignments, texts
 from hexapla.store.session import Session, rows
+from hexapla.store.writer import Writer
 
 OUTSIDE = "outside"
 _LARGE = 3000
@@ -47,7 +47,7 @@ class Mirror:
         self.lock = FileLock(folder / "files.lock", thread_local=False)
         self._thread_lock = threading.RLock()
         self._broken: dict[Path, tuple[str, str]] = {}
-        self._later = Later(self.write)
+        self._writer = Writer(root)
 
     # Reading what changed outside
 
@@ -145,32 +145,33 @@ class Mirror:
     def _take_alignment(self, document: Document, names: tuple[str, str], file: po.AlignmentFile, disk: str) -> None:
         with self.lock, self.database.writing() as connection:
             known = _alignment_row(connection, document.name, *names)
+            changed = known is not None
             if known is None:
-                known = self._load_alignment(connection, document, names, file)
-            session = Session(connection, known, OUTSIDE)
+                known, changed = self._load_alignment(connection, document, names, file)
             behind = known["revision"] > known["file_revision"]
-            outside.Taking(session, file).run()
-            label = f"Read {file.path.name}, which was changed outside"
-            delta = record(session, Cause("edit", "outside", {"file": file.path.name}, label))
+            if changed:
+                session = Session(connection, known, OUTSIDE)
+                outside.Taking(session, file).run()
+                label = f"Read {file.path.name}, which was changed outside"
+                changed = bool(record(session, Cause("edit", "outside", {"file": file.path.name}, label)).rows)
             _set(connection, alignments, known["id"], file_hash=disk)
-            if not delta.rows and not behind:
+            if not changed and not behind:
                 self._settle(connection, alignments, known["id"])
 
     def _load_alignment(
         self, connection: Connection, document: Document, names: tuple[str, str], file: po.AlignmentFile
-    ) -> Row:
+    ) -> tuple[Row, bool]:
+        """Put a file that is new to the working copy into it; also say whether its words differ from the texts'."""
         found = [_text_row(connection, document.name, name) for name in names]
         if not (found[0] and found[1]):
             raise InvalidPoError(file.path, "one of its texts cannot be read. Mend that first.")
-        sides = [
-            Text(document.texts[name], tuple(laid_out(connection, row["id"])))
-            for name, row in zip(names, found, strict=True)
-            if row
-        ]
-        bare = Alignment(document, sides[0], sides[1], ())
-        value = outside.first_reading(file, bare)
-        load.load_alignment(connection, value, (found[0]["id"], found[1]["id"]), None)
-        return find_alignment(connection, document.name, *names)
+        ids = found[0]["id"], found[1]["id"]
+        source, target = (
+            Text(document.texts[name], laid_out(connection, text_id)) for name, text_id in zip(names, ids, strict=True)
+        )
+        value, differs = outside.first_reading(file, Alignment(document, source, target, ()))
+        load.load_alignment(connection, value, ids, None)
+        return find_alignment(connection, document.name, *names), differs
 
     def _once_broken(self, path: Path, disk: str | None, error: type[FileError]) -> None:
         """Raise again what is known of a broken file that has not changed since."""
@@ -193,9 +194,14 @@ class Mirror:
     def follow(self, document: str, size: int) -> None:
         """Bring the files up to date: at once for ordinary documents, very soon for very large ones."""
         if size > _LARGE:
-            self._later.ask(document)
+            self._writer.ask(document)
         else:
             self.write(document)
+
+    def warm(self, size: int) -> None:
+        """Make ready for following a very large document."""
+        if size > _LARGE:
+            self._writer.warm()
 
     def write(self, name: str) -> list[str]:
         """Write every file of a document that is behind; return what stood in the way."""
@@ -236,7 +242,8 @@ class Mirror:
 
     def _put(self, path: Path, content: str, table: Table, row: Row, change: int) -> None:
         atomic_write(path, content)
-        values = {"file_hash": digest(content), "file_revision": row["revision"], "file_change": change}
+        self.paths.remember(path, hash_ := digest(content))
+        values = {"file_hash": hash_, "file_revision": row["revision"], "file_change": change}
         with self.database.writing() as connection:
             _set(connection, table, row["id"], **values)
 
@@ -250,7 +257,7 @@ class Mirror:
 
     def close(self) -> None:
         """Write what is waiting, and stop."""
-        self._later.close()
+        self._writer.close()
 
 
 def _text_row(connection: Connection, document: str, name: str) -> Row | None:

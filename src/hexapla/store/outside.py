@@ -152,17 +152,23 @@ def find(file: AlignmentFile, side: Side, name: str, candidates: Sequence[Candid
     return [Placed(f.segments, tuple(lines[i][:2] for i in f.lines)) for f in result.found]
 
 
-def first_reading(file: AlignmentFile, bare: Alignment) -> Alignment:
-    """Put a file's links together with the texts as they are; words that differ are left to `Taking`."""
+def first_reading(file: AlignmentFile, bare: Alignment) -> tuple[Alignment, bool]:
+    """Put a file's links together with the texts as they are; also say whether the file's words differ.
+
+    Words that differ, or are cut otherwise, are left to `Taking`.
+    """
+    differs = False
     homes: dict[str, list[tuple[str, Segment]]] = {entry.id: [] for entry in file.entries}
     for side, text in zip(SIDES, (bare.source, bare.target), strict=True):
         by_id = {s.id: s for s in text.segments}
         candidates = [Candidate(s.id, (s.text,), s.line) for s in text.segments]
         for found in find(file, side, text.info.name, candidates):
+            same = len(found.segments) == 1 and [w for _, w in found.lines] == [by_id[found.segments[0]].text]
+            differs = differs or not same
             for number in found.segments:
                 homes[found.lines[0][0].id].append((side, by_id[number]))
     made = tuple(_first_link(entry, homes[entry.id]) for entry in file.entries)
-    return replace(bare, links=made, made_by=file.made_by, last_link=file.last_link)
+    return replace(bare, links=made, made_by=file.made_by, last_link=file.last_link), differs
 
 
 def _first_link(entry: Entry, found: list[tuple[str, Segment]]) -> Link:
@@ -187,6 +193,7 @@ class Taking:
     file: AlignmentFile
     base: _State = field(init=False)
     names: dict[str, str] = field(default_factory=dict)
+    words: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.deltas = _deltas(self.session, self.session.alignment)
@@ -200,10 +207,11 @@ class Taking:
 
     def run(self) -> None:
         """Bring words, grouping, marks and notes over; nothing is changed where the file does not fit the texts."""
-        found = [find(self.file, side, self.session.alignment[side], self._candidates(side)) for side in SIDES]
+        candidates = {side: self._candidates(side) for side in SIDES}
+        self.words = {c.id: c.words for side in SIDES for c in candidates[side]}
+        found = [find(self.file, side, self.session.alignment[side], candidates[side]) for side in SIDES]
         self._take_grouping([home for side in found for place_ in side for home in self._take_words(place_)])
-        for entry in self.file.entries:
-            self._take_marks(entry)
+        self._take_marks()
         self._take_notes()
         self._drop_empty()
         self._take_header()
@@ -227,15 +235,12 @@ class Taking:
 
     def _take_words(self, found: Placed) -> list[tuple[Entry, int]]:
         """Take the words of a few lines; return where each of their segments belongs."""
-        old = [self.session.segment(number) for number in found.segments]
         words = [text for _, text in found.lines]
-        if not (len(old) == len(words) == 1 and words[0] in self._known_words(old[0])):
-            old = _reword(self.session, old, words, keep=self.session.id)
-        return [(entry, row["id"]) for (entry, _), row in zip(found.lines, old, strict=True)]
-
-    def _known_words(self, row: Row) -> set[str]:
-        before = as_of("segments", [row], self.deltas, id=row["id"])
-        return {row["text"], *(r["text"] for r in before.values())}
+        numbers = list(found.segments)
+        if not (len(numbers) == len(words) == 1 and words[0] in self.words[numbers[0]]):
+            old = [self.session.segment(number) for number in numbers]
+            numbers = [row["id"] for row in _reword(self.session, old, words, keep=self.session.id)]
+        return [(entry, number) for (entry, _), number in zip(found.lines, numbers, strict=True)]
 
     # Grouping
 
@@ -282,21 +287,26 @@ class Taking:
 
     # Marks
 
-    def _take_marks(self, entry: Entry) -> None:
-        for row in self._present(entry):
-            base = self.base.links.get(entry.id, {})
-            wanted = {
-                name: _plain(getattr(entry, name)) for name in _FIELDS if _plain(getattr(entry, name)) != base.get(name)
-            }
-            if wanted.get("status") == Status.CONFIRMED and "confirmed_hash" not in wanted:
-                wanted["confirmed_hash"] = self.session.hash_of(self.session.members_of([row["id"]]))
-            if wanted.get("status", Status.CONFIRMED) != Status.CONFIRMED:
-                wanted["confirmed_hash"] = None
-            clash = [n for n in wanted if base and row[n] != base[n] and row[n] != wanted[n] and n == "status"]
-            if clash:
-                self._conflict(row["id"], f"the status is {wanted['status']}")
-            else:
-                self.session.update_links([row], **wanted)
+    def _take_marks(self) -> None:
+        now = _state(self.session).links
+        for entry in self.file.entries:
+            row, base = now.get(self.names.get(entry.id, entry.id)), self.base.links.get(entry.id, {})
+            wanted = {name: value for name in _FIELDS if (value := _plain(getattr(entry, name))) != base.get(name)}
+            if row and wanted:
+                self._mark(row, base, wanted)
+
+    def _mark(self, row: Row, base: Row, wanted: dict[str, Any]) -> None:
+        status = wanted.get("status", row["status"])
+        if status == Status.CONFIRMED and not wanted.get("confirmed_hash"):
+            wanted["confirmed_hash"] = base.get("confirmed_hash") or self.session.hash_of(
+                self.session.members_of([row["id"]])
+            )
+        if status != Status.CONFIRMED:
+            wanted["confirmed_hash"] = None
+        if base and "status" in wanted and row["status"] not in (base["status"], wanted["status"]):
+            self._conflict(row["id"], f"the status is {wanted['status']}")
+        else:
+            self.session.update_links([row], **wanted)
 
     def _take_notes(self) -> None:
         now, seen = _state(self.session).notes, set()

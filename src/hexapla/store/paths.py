@@ -41,3 +41,8 @@ class Paths:
         if self._hashes.get(path, (None, ""))[0] != stamp:
             self._hashes[path] = (stamp, digest(path.read_bytes()))
         return self._hashes[path][1]
+
+    def remember(self, path: Path, hash_: str) -> None:
+        """Note the hash of a file just written, so that it need not be read again."""
+        stat = path.stat()
+        self._hashes[path] = ((stat.st_mtime_ns, stat.st_size), hash_)

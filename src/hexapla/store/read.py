@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
 
-from hexapla.corpus import lay_out
 from hexapla.errors import UnknownNameError
 from hexapla.model import SIDES, Alignment, Document, Kind, Link, Note, Segment, Status, Text
 from hexapla.store.recorder import Row
@@ -94,10 +94,12 @@ def links_placed(connection: Connection, alignment_id: int, names: Iterable[str]
     names = list(names)
     if len(names) > _IN_BULK:
         return _placed_in_bulk(connection, alignment_id, set(names))
-    query = select(links).where(links.c.alignment_id == alignment_id, links.c.id.in_(names)).order_by(links.c.rank)
-    found = _build(connection, alignment_id, rows(connection, query), None)
-    ranked = {row.id: row.rank for row in connection.execute(query)}
-    return [Placed(link, _before(connection, alignment_id, ranked[link.id])) for link in found]
+    query = select(links).where(links.c.alignment_id == alignment_id, links.c.id.in_(names))
+    some = sorted(rows(connection, query), key=itemgetter("rank"))  # ordered by SQLite it would walk the whole index
+    found = _build(connection, alignment_id, some, None)
+    return [
+        Placed(link, _before(connection, alignment_id, row["rank"])) for link, row in zip(found, some, strict=True)
+    ]
 
 
 def _placed_in_bulk(connection: Connection, alignment_id: int, names: set[str]) -> list[Placed]:
@@ -122,18 +124,23 @@ def _build(
     query = select(notes).where(notes.c.alignment_id == alignment_id).order_by(notes.c.rank, notes.c.id)
     for note in connection.execute(query.where(notes.c.link.in_(within.names)) if within.names else query):
         note_rows[note.link].append(Note(note.id, note.text, note.author, note.created))
+    nothing: list[Segment] = []
     for row in found:
         name = row["id"]
         yield Link(
             name,
-            tuple(cells[name, "source"]),
-            tuple(cells[name, "target"]),
-            Status(row["status"]),
-            Kind(row["kind"]) if row["kind"] else None,
+            tuple(cells.get((name, "source"), nothing)),
+            tuple(cells.get((name, "target"), nothing)),
+            _STATUS[row["status"]],
+            _KIND[row["kind"]],
             row["confidence"],
-            tuple(note_rows[name]),
+            tuple(note_rows.get(name, ())),
             row["confirmed_hash"],
         )
+
+
+_STATUS = {status.value: status for status in Status}
+_KIND: dict[str | None, Kind | None] = {None: None, **{kind.value: kind for kind in Kind}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,20 +169,24 @@ def _within(alignment_id: int, found: Sequence[Row]) -> _Within:
 
 def _cells(
     connection: Connection, within: _Within, known: dict[int, Segment] | None
-) -> defaultdict[tuple[str, str], list[Segment]]:
+) -> dict[tuple[str, str], list[Segment]]:
+    cells: defaultdict[tuple[str, str], list[Segment]] = defaultdict(list)
+    if known is not None:
+        query = select(members.c.link, members.c.side, members.c.segment_id)
+        for link, side, number in connection.execute(query.where(members.c.alignment_id == within.alignment_id)).all():
+            cells[link, side].append(known[number])
+        for cell in cells.values():
+            if len(cell) > 1:
+                cell.sort(key=attrgetter("number"))
+        return cells
     joined = members.join(segments, members.c.segment_id == segments.c.id)
     if not within.names:
         same = and_(links.c.alignment_id == members.c.alignment_id, links.c.id == members.c.link)
         joined = joined.join(links, same)
-    query = select(
-        members.c.link, members.c.side, segments.c.id, segments.c.text, segments.c.starts_paragraph
-    ).select_from(joined)
-    cells: defaultdict[tuple[str, str], list[Segment]] = defaultdict(list)
-    for link, side, number, text, starts in connection.execute(
-        query.where(within.condition()).order_by(segments.c.rank)
-    ):
-        segment = known[number] if known else Segment(text, 0, 0, starts, number)
-        cells[link, side].append(segment)
+    columns = members.c.link, members.c.side, segments.c.id, segments.c.text, segments.c.starts_paragraph
+    query = select(*columns).select_from(joined).where(within.condition()).order_by(segments.c.rank)
+    for row in connection.execute(query).all():
+        cells[row.link, row.side].append(Segment(row.text, 0, 0, row.starts_paragraph, row.id))
     return cells
 
 
@@ -207,8 +218,14 @@ def alignment_value(connection: Connection, row: Row, document: Document) -> Ali
 
 def laid_out(connection: Connection, text_id: int) -> tuple[Segment, ...]:
     """Return a text's segments with their numbers and lines as the file has them."""
-    found = segments_of_text(connection, text_id)
-    return lay_out(Segment(row["text"], 0, 0, row["starts_paragraph"], row["id"]) for row in found)
+    columns = segments.c.id, segments.c.text, segments.c.starts_paragraph
+    found = connection.execute(select(*columns).where(segments.c.text_id == text_id).order_by(segments.c.rank))
+    laid = []
+    line = 0
+    for number, (segment_id, words, starts) in enumerate(found.all(), 1):
+        line += 2 if starts and number > 1 else 1
+        laid.append(Segment(words, number, line, starts or number == 1, segment_id))
+    return tuple(laid)
 
 
 def counts(connection: Connection, alignment_id: int) -> dict[str, int]:

@@ -44,7 +44,8 @@ class Session:
 
     def links_named(self, names: Sequence[str]) -> list[Row]:
         """Return the rows of links in the order of the alignment."""
-        found = [r for part in _parts(names) for r in self._links(links.c.id.in_(part))]
+        here = select(links).where(links.c.alignment_id == self.id)
+        found = [r for part in _parts(names) for r in rows(self.connection, here.where(links.c.id.in_(part)))]
         if missing := set(names) - {r["id"] for r in found}:
             raise UnknownNameError(f"There is no link {min(missing)} in this alignment (any more).")
         return sorted(found, key=lambda r: r["rank"])
