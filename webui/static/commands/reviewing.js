@@ -62,7 +62,7 @@ export const reviewing = {
   },
   "confirm-through": {
     words: "Confirm this row and all above",
-    short: "Confirm above",
+    short: "All above",
     icon: "confirm-through",
     edits: true,
     when: () => true,

@@ -34,9 +34,8 @@ export class Pane {
     element.replaceChildren(
       this.#toggle,
       h("section", {}, this.#title, status),
-      notes,
+      h("div", { class: "pane-reading", tabindex: desk.readOnly ? "0" : null }, notes, history),
       ...(desk.readOnly ? [] : [tools]),
-      history,
     );
     element.addEventListener("keydown", (event) => this.#key(event));
     desk.cursor.addEventListener("move", () => this.#show());
