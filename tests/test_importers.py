@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from hexapla.corpus import check_segment
+from hexapla.corpus import check_segment, dump_text, from_paragraphs
 from hexapla.errors import BadImportError, UndecodableFileError
 from hexapla.importers import IMPORTERS, Imported
+from hexapla.model import TextInfo
 
-PAGE = Path(__file__).parent.parent / "corpus" / "1962-04-24-memorandum" / "source-page.txt"
+MEMORANDUM = Path(__file__).parent.parent / "corpus" / "1962-04-24-memorandum"
+PAGE = MEMORANDUM / "source-page.txt"
 
 SMALL = """\
 Skip to content
@@ -138,6 +140,15 @@ def found() -> Imported:
     return IMPORTERS["wilson"](PAGE.read_bytes(), PAGE.name, "en")
 
 
+@pytest.mark.parametrize("name", ["zh-Hans", "en", "ru"])
+def test_a_text_of_the_corpus_comes_in_as_it_went_out(name):
+    """One segment a line, blank lines between paragraphs: each line stays a segment."""
+    path = MEMORANDUM / f"{name}.txt"
+    content = path.read_text(encoding="utf-8")
+    found = IMPORTERS["text"](path.read_bytes(), path.name, name)
+    assert found.paragraphs == tuple(tuple(block.splitlines()) for block in content.split("\n\n"))
+
+
 class TestTheMemorandumsPage:
     """The importer `wilson` on the page of the sample document."""
 
@@ -165,6 +176,11 @@ class TestTheMemorandumsPage:
         assert " ".join(s for p in found.paragraphs for s in p).split() == document.split()
         assert found.paragraphs[:2] == (("Appendix I",), (found.title,))
         assert found.paragraphs[-1] == ("Beijing, 24 April 1962",)
+
+    def test_makes_the_corpus_text_anew(self, found):
+        """`en.txt` is what the importer makes of the page, byte for byte."""
+        text = from_paragraphs(found.paragraphs, TextInfo("en", "en"))
+        assert dump_text(text.segments) == (MEMORANDUM / "en.txt").read_text(encoding="utf-8")
 
     def test_cuts_its_paragraphs_into_sentences(self, found):
         """Brackets and “Ma-er-gu-fu [Marghub]” are no ends."""

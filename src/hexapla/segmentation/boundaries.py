@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from hexapla.segmentation.abbreviations import Abbreviations, Stop, abbreviations
 from hexapla.segmentation.layout import EDGE, VISIBLE, Span
@@ -22,7 +23,12 @@ _AHEAD = re.compile(r"[\"'“”‘’«»„‚‹›(\[{（「『《【¿¡]*+
 _NEXT_WORD = re.compile(r"(?P<word>[\w’'-]{1,40})(?=[\s,])")
 _REFERENCE = re.compile(r"[^\W\d_]{1,4}\.\s*\d")  # “Оп. 55” in “Ф. 100. Оп. 55. Д. 5”
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff9f]")
-_QUOTES_END = re.compile("[\"'”’»«“‘›‹」』]")
+_COMMAS = ",;:،؛，、；：)]）"
+_LONGEST_ITEM = 10  # “(12.3.4” and the like
+_LEADING_SIGNS = "\"'“«„‚([—–-"
+_BLANKS = re.compile(rf"{EDGE}*+")
+_BLANK = re.compile(EDGE)
+_QUOTE = re.compile("[\"'”’»«“‘›‹」』]")
 # What goes on with the sentence after a closing quotation mark or bracket: “he said”, particles, attributes.
 _GOES_ON = re.compile(
     r"[的地之]|等等?[，。、]|这[种样个一句些]|[^，。！？；：“”「」『』\s]{0,6}(?:说(?!明)|說(?!明)|(?<!知)道(?!路|理)|问(?!题)"
@@ -84,17 +90,13 @@ def sentence_spans(text: str, stretch: Span, language: str) -> list[Span]:
     return found
 
 
-_LEADING = re.compile(rf"{EDGE}*+")
-_EDGES = re.compile(EDGE)
-
-
 def _trim(text: str, start: int, end: int) -> Span | None:
     """Leave out blanks at both ends; None where nothing visible is left."""
     if not VISIBLE.search(text, start, end):
         return None
-    leading = _LEADING.match(text, start, end)
+    leading = _BLANKS.match(text, start, end)
     first = leading.end() if leading else start
-    while _EDGES.match(text, end - 1):
+    while _BLANK.match(text, end - 1):
         end -= 1
     return first, end
 
@@ -102,10 +104,44 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 def _ends(passage: _Passage) -> Iterator[int]:
     start = 0
     for candidate in _candidates(passage.language).finditer(passage.text):
-        end = _close(passage, candidate)
-        if _is_end(passage, start, candidate, end):
-            yield end
-            start = candidate.end() if end == candidate.end("close") else end
+        place = _place(passage, start, candidate)
+        if _is_end(place):
+            yield place.end
+            start = place.following
+
+
+class _Place(NamedTuple):
+    """A mark that may end a sentence, and where things stand around it.
+
+    `start` is where the sentence began; the mark goes from `begin` to `mark_end`, what closes with it to `end`;
+    `following` is the next sign that is not blank, `head` the first behind opening quotation marks and dashes.
+    """
+
+    passage: _Passage
+    text: str
+    mark: str
+    start: int
+    begin: int
+    mark_end: int
+    end: int
+    following: int
+    head: int
+    has_dash: bool
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether a quotation mark closes here."""
+        return _QUOTE.search(self.text, self.mark_end, self.end) is not None
+
+
+def _place(passage: _Passage, start: int, candidate: re.Match[str]) -> _Place:
+    end = _close(passage, candidate)
+    following = candidate.end() if end == candidate.end("close") else end
+    ahead = _AHEAD.match(passage.text, following)
+    head = ahead.end() if ahead else following
+    has_dash = bool(ahead and ahead["dash"])
+    begin, mark_end = candidate.span("mark")
+    return _Place(passage, passage.text, candidate["mark"], start, begin, mark_end, end, following, head, has_dash)
 
 
 def _close(passage: _Passage, candidate: re.Match[str]) -> int:
@@ -119,71 +155,80 @@ def _close(passage: _Passage, candidate: re.Match[str]) -> int:
     return candidate.end("close")
 
 
-def _is_end(passage: _Passage, start: int, candidate: re.Match[str], end: int) -> bool:
-    text, mark, begin = passage.text, candidate["mark"], candidate.start()
-    closed = end > candidate.end("mark")
-    following = candidate.end() if end == candidate.end("close") else end
-    if following == len(text):
+def _is_end(place: _Place) -> bool:
+    if place.following == len(place.text):
         return True
-    if begin == start or text[begin - 1] in _OPENING or text[following] in ",;:،؛，、；：)]）":
+    if _is_part(place) or _goes_on(place):
         return False
-    if following == end and not _needs_no_blank(text, begin, mark, following):
-        return False
-    ahead = _AHEAD.match(text, following)
-    head = ahead.end() if ahead else following
-    lower = text[head : head + 1].islower() and not _MARKER.match(text, following)
-    if lower or (ahead and ahead["dash"] and (closed or mark[-1] in _WIDE)):
-        return False
-    if closed and _QUOTES_END.search(text, candidate.end("mark"), end) and _GOES_ON.match(text, following):
-        return False
-    judge = _is_ellipsis_end if _is_ellipsis(mark) else _is_stop_end if mark == "." else None
-    return judge is None or judge(passage, (start, begin, end, following, head))
+    if _is_ellipsis(place.mark):
+        return _is_ellipsis_end(place)
+    return place.mark != "." or _is_stop_end(place)
 
 
-_LONGEST_ITEM = 10  # “(12.3.4” and the like
-_LEADING_SIGNS = "\"'“«„‚([—–-"
-Place = tuple[int, int, int, int, int]  # start of the sentence, mark, end, what follows, its first letter
+def _is_part(place: _Place) -> bool:
+    """Whether the mark is part of something else: (?), [...], www.example.org, or dots that begin a sentence."""
+    if place.begin == place.start or place.text[place.begin - 1] in _OPENING:
+        return True
+    return place.following == place.end and not _needs_no_blank(place)
 
 
-def _needs_no_blank(text: str, begin: int, mark: str, following: int) -> bool:
+def _needs_no_blank(place: _Place) -> bool:
     """Whether the next sentence may begin right after the mark: after wide marks, and between unspaced characters."""
-    if mark[-1] == "．":
-        return all(_UNSPACED.match(text, i) and not text[i].isdecimal() for i in (begin - 1, following))
-    if mark[-1] in _WIDE:
+    text, last, following = place.text, place.mark[-1], place.following
+    if last == "．":
+        return all(_UNSPACED.match(text, i) and not text[i].isdecimal() for i in (place.begin - 1, following))
+    if last in _WIDE:
         return True
-    opens = text[following] in _OPENING_WIDE and _UNSPACED.match(text, begin - 1)
-    return mark[-1] in "!?…" and bool(opens or _UNSPACED.match(text, following))
+    opens = text[following] in _OPENING_WIDE and _UNSPACED.match(text, place.begin - 1)
+    return last in "!?…" and bool(opens or _UNSPACED.match(text, following))
+
+
+def _goes_on(place: _Place) -> bool:
+    """Whether what follows belongs to the sentence: small letters, a comma, the speaker of a quotation."""
+    text, following = place.text, place.following
+    if text[following] in _COMMAS:
+        return True
+    if text[place.head : place.head + 1].islower() and not _MARKER.match(text, following):
+        return True
+    if place.has_dash and (place.end > place.mark_end or place.mark[-1] in _WIDE):
+        return True
+    return place.is_quoted and _GOES_ON.match(text, following) is not None
 
 
 def _is_ellipsis(mark: str) -> bool:
     return set(mark) <= {"…", "‥"} or mark.startswith(("..", ". .", ".\u00a0."))
 
 
-def _is_ellipsis_end(passage: _Passage, place: Place) -> bool:
+def _is_ellipsis_end(place: _Place) -> bool:
     """Three dots end a sentence before a capital, or in quotation marks; between unspaced characters hardly ever."""
-    text, (_, begin, end, following, head) = passage.text, place
-    closed = _QUOTES_END.match(text, end - 1) is not None
-    if following == end:
-        return closed and text[following] in _OPENING_WIDE
-    if text[begin - 1].isspace() and not closed:
+    text = place.text
+    if place.following == place.end:
+        return place.is_quoted and text[place.following] in _OPENING_WIDE
+    if text[place.begin - 1].isspace() and not place.is_quoted:
         return False
-    return closed or text[head : head + 1].isupper()
+    return place.is_quoted or text[place.head : place.head + 1].isupper()
 
 
-def _is_stop_end(passage: _Passage, place: Place) -> bool:
+def _is_stop_end(place: _Place) -> bool:
     """Look at the word before a full stop and the one after it."""
-    text, (start, begin, end, following, head) = passage.text, place
-    rules = passage.rules
+    text, start, begin, head = place.text, place.start, place.begin, place.head
     if begin - start <= _LONGEST_ITEM and _ITEM.fullmatch(text, start, begin):
         return False
-    if _QUOTES_END.search(text, begin + 1, end):
+    if place.is_quoted:
         return True
     if text[begin - 1].isdecimal() and _REFERENCE.match(text, head):
         return False
     *earlier, word = text[max(start, begin - 40) : begin].split() or [""]
+    return _ends_after(place, word.lstrip(_LEADING_SIGNS), earlier[-1] if earlier else "")
+
+
+def _ends_after(place: _Place, word: str, earlier: str) -> bool:
+    """Whether a full stop ends the sentence after this word, with the word before it."""
+    rules, text, head = place.passage.rules, place.text, place.head
     if text[head : head + 1].isdecimal() and word in rules.before_number:
         return False
-    if (found := rules.look_up(word.lstrip(_LEADING_SIGNS), earlier[-1] if earlier else "")) is Stop.PERHAPS:
-        following_word = _NEXT_WORD.match(text, head)
-        return following_word is not None and following_word["word"] in rules.starters
-    return found is Stop.END and (rules.listed or passage.is_seen_outside(begin, following))
+    stop = rules.look_up(word, earlier)
+    if stop is Stop.PERHAPS:
+        found = _NEXT_WORD.match(text, head)
+        return found is not None and found["word"] in rules.starters
+    return stop is Stop.END and (rules.listed or place.passage.is_seen_outside(place.begin, place.following))
