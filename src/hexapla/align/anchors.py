@@ -24,6 +24,7 @@ def anchor_points(source: Floats, target: Floats) -> Ints:
 
 def mutual_pairs(source: Floats, target: Floats) -> tuple[Ints, Floats]:
     """Return the pairs (k, 2) of sentences nearest to each other, and their weights (k,); blockwise, never n x m."""
+    source, target = source.astype(np.float32), target.astype(np.float32)
     n, m = len(source), len(target)
     column_best, column_row = np.full(m, -np.inf, np.float32), np.zeros(m, np.int64)
     row_best, row_column = np.zeros(n, np.float32), np.zeros(n, np.int64)

@@ -10,7 +10,7 @@ import numpy as np
 from hexapla.align.band import Band, Floats
 from hexapla.align.search import Lattice, Shape
 
-PRIORS: dict[Shape, float] = {(1, 1): 0.89, (1, 0): 0.005, (2, 1): 0.0445, (1, 2): 0.0445, (2, 2): 0.011, (0, 1): 0.005}
+PRIORS: dict[Shape, float] = {(1, 0): 0.005, (1, 1): 0.89, (2, 1): 0.0445, (1, 2): 0.0445, (2, 2): 0.011, (0, 1): 0.005}
 VARIANCE = 6.8
 
 

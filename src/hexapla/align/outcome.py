@@ -31,12 +31,6 @@ class Outcome:
     made_by: dict[str, str] = field(default_factory=dict)
 
 
-def bead(place: tuple[int, int, int, int], confidence: float) -> Bead:
-    """Return the bead of sources i to i + a and targets j to j + b, given as (i, j, a, b)."""
-    i, j, a, b = place
-    return Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), confidence)
-
-
 def one_sided(task: Task) -> Outcome:
     """Leave every sentence alone: what an empty other side means."""
     lone = [Bead((i,), ()) for i in range(len(task.source))] + [Bead((), (j,)) for j in range(len(task.target))]

@@ -27,7 +27,7 @@ def similarities(source: Floats, target: Floats, band: Band, total: int = 7) -> 
         there = np.flatnonzero(j >= 0)
         for a in range(1, p + 1):
             many = min(q, total - a)
-            block = target[:many, left - 1 : right].reshape(-1, target.shape[2])
-            product = (source[a - 1, rows - 1] @ block.T).reshape(len(rows), many, -1)
+            block = target[:many, left - 1 : right].astype(np.float32).reshape(-1, target.shape[2])
+            product = (source[a - 1, rows - 1].astype(np.float32) @ block.T).reshape(len(rows), many, -1)
             found[a - 1, :many, cells.start + there] = product[i[there], :, j[there]]
     return found

@@ -99,7 +99,7 @@ def posteriors(lattice: Lattice) -> Floats:
 
 
 def _sums(lattice: Lattice, *, forward: bool) -> Floats:
-    """Return the log of the summed weights (cells + 1,) of the paths from the start to each cell, or from it to the end."""
+    """Return the log of the summed weights (cells + 1,) of the paths from the start to each cell, or on to the end."""
     band, n = lattice.band, len(lattice.band.low) - 1
     known = np.full(band.cells + 1, -np.inf)
     padded = np.column_stack([lattice.scores, np.full(len(lattice.shapes), NEVER)])

@@ -11,6 +11,7 @@ import struct
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +128,7 @@ def _vocabulary(cursor: _Cursor, count: int) -> tuple[dict[str, int], Floats]:
     scores = cursor.array("<f4", count)
     blob = cursor.data[cursor.at : cursor.at + size]
     cursor.at += size
-    spans = zip(offsets, offsets[1:], strict=False)
+    spans = pairwise(offsets)
     return {blob[a:b].decode("utf-8", "replace"): number for number, (a, b) in enumerate(spans)}, scores
 
 

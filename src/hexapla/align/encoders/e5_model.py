@@ -36,7 +36,8 @@ def _attend(joined: Floats, padding: Floats, heads: int) -> Floats:
     weights -= weights.max(axis=-1, keepdims=True)
     np.exp(weights, out=weights)
     weights /= weights.sum(axis=-1, keepdims=True)
-    return (weights @ value).transpose(0, 2, 1, 3).reshape(texts * width, -1)
+    mixed: Floats = (weights @ value).transpose(0, 2, 1, 3).reshape(texts * width, -1)
+    return mixed
 
 
 def _feed_forward(x: Floats, layer: Layer) -> Floats:

@@ -54,7 +54,7 @@ class UseEncoder:
         return base(language) in LANGUAGES
 
     def spans(self, sentences: Sequence[str], size: int, tick: Tick | None = None) -> Floats:
-        """Return unit vectors (size, n, 512) of all runs of up to `size` sentences; see `Encoder`."""
+        """Return unit vectors (size, n, 512), in half precision, of runs of up to `size` sentences; see `Encoder`."""
         sums = self.sums(sentences, tick)
         edge = self._edges(sentences, sums)
         return np.stack([_head(_runs(sums, k, edge)) for k in range(1, size + 1)])
@@ -143,5 +143,6 @@ def _head(runs: Floats) -> Floats:
     second = np.maximum(mean @ model.p1 + first @ model.d1, 0)
     third = np.maximum(second @ model.d2, 0)
     out = np.tanh(second @ model.p3 + third @ model.d3)
-    unit: Floats = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
+    out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
+    unit: Floats = out.astype(np.float16)
     return unit
