@@ -89,17 +89,17 @@ def test_notes_flags_and_kinds_are_heard(place):
 
 
 def test_links_merged_and_made_outside_come_over(place):
-    """git brings the work of somebody who merged two rows and made a new one."""
+    """Git brings the work of somebody who merged two rows and made a new one."""
     store, po, _ = place
     blocks = po.read_text().split("\n\n")
-    head, one, two, three, four, five = [b.strip("\n") for b in blocks if b.strip()]
+    head, one, _, three, four, five = [b.strip("\n") for b in blocks if b.strip()]
     merged = one.replace("zh.txt:1 en.txt:1", "zh.txt:1 zh.txt:2 zh.txt:3 en.txt:1 en.txt:2")
     merged = merged.replace('"句 1."', '""\n"句 1.\\n"\n"句 2.\\n"\n"句 3."').replace(
         '"Sentence 1."', '""\n"Sentence 1.\\n"\n"Sentence 2."'
     )
     bare = five.replace("zh.txt:6 en.txt:5", "zh.txt:6").replace('"Sentence 5."', '""')
     new = five.replace("zh.txt:6 en.txt:5", "en.txt:5").replace('"句 6."', '""').replace("L0005", "L0012")
-    po.write_text("\n\n".join([head, merged, three, four, bare, new]) + "\n")
+    po.write_text(f"{head}\n\n{merged}\n\n{three}\n\n{four}\n\n{bare}\n\n{new}\n")
     settled(store)
     assert grid(store) == [
         ("L0001", "句 1.|句 2.|句 3.", "Sentence 1.|Sentence 2."),
@@ -139,7 +139,7 @@ def test_an_inserted_line_becomes_a_null_link_and_a_deleted_one_empties_its_cell
 
 def test_text_and_alignment_changed_together_by_git(place, tmp_path):
     """A pull brings both files, as another workspace wrote them."""
-    store, po, texts = place
+    store, _, _ = place
     other_root = make_workspace(tmp_path / "other", TEXTS, ALIGNMENTS)
     other = Store(other_root)
     other.refresh("memo")

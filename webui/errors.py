@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from hexapla import errors
 
@@ -78,6 +78,8 @@ def _known(error: errors.HexaplaError) -> tuple[Response | str, int]:
 
 
 def _http(error: HTTPException) -> tuple[Response | str, int]:
+    if isinstance(error, SecurityError):  # a host that is not ours gets no page, and none could be addressed
+        return Response(f"{error.description}\n", mimetype="text/plain"), 400
     name = error.name.lower().replace(" ", "_")
     return _answer(error.code or 500, name, error.description or error.name)
 

@@ -81,7 +81,7 @@ def init(root: Path, folder: Path | None) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(list(IMPORTERS)), default="text", show_default=True)
 @click.option("--language", help="BCP 47 tag; by default the first part of the text's name.")
-@click.option("--provenance", type=click.Choice(list(Provenance)), default="working", show_default=True)
+@click.option("--provenance", type=click.Choice([p.value for p in Provenance]), default="working", show_default=True)
 @_json_option
 @click.pass_obj
 def import_(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hexapla import corpus, po
+from hexapla import corpus, languages, po
 from hexapla.align import align
 from hexapla.files import read_utf8
 from hexapla.importers import IMPORTERS
@@ -71,7 +71,7 @@ def _beads(pairs: Pairs) -> str:
 
 
 def _tsv(pairs: Pairs) -> str:
-    joiners = [" ", " "]
+    joiners = [languages.joiner(text.info.language) for text in pairs.texts]
     out = io.StringIO()
     table = csv.writer(out, dialect="excel-tab", lineterminator="\n")
     table.writerow(["source", "target", "confidence"])

@@ -48,6 +48,7 @@ class Workspace:
             raise NotAWorkspaceError(self.root)
         self.store = Store(self.root)
         self.author = _author(self.root)
+        self._read: set[str] = set()
 
     @classmethod
     def init(cls, root: Path | str) -> Workspace:
@@ -103,12 +104,15 @@ class Workspace:
     def refresh(self, document: str) -> list[str]:
         """Take over what changed outside in the files of a document; return the problems."""
         self.document(document)
+        self._read.add(document)
         return self.store.refresh(document).problems
 
     # Alignments
 
     def key(self, document: str, name: str) -> Key:
-        """Take `zh-Hans--en` apart."""
+        """Take `zh-Hans--en` apart, and see that the document has been read."""
+        if document not in self._read:
+            self.refresh(document)
         source, dashes, target = name.partition("--")
         if not dashes:
             raise UnknownNameError(f"“{name}” is no alignment's name. It would be SOURCE--TARGET, such as zh-Hans--en.")

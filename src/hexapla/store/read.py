@@ -97,9 +97,7 @@ def links_placed(connection: Connection, alignment_id: int, names: Iterable[str]
     query = select(links).where(links.c.alignment_id == alignment_id, links.c.id.in_(names))
     some = sorted(rows(connection, query), key=itemgetter("rank"))  # ordered by SQLite it would walk the whole index
     found = _build(connection, alignment_id, some, None)
-    return [
-        Placed(link, _before(connection, alignment_id, row["rank"])) for link, row in zip(found, some, strict=True)
-    ]
+    return [Placed(link, _before(connection, alignment_id, row["rank"])) for link, row in zip(found, some, strict=True)]
 
 
 def _placed_in_bulk(connection: Connection, alignment_id: int, names: set[str]) -> list[Placed]:

@@ -12,7 +12,6 @@ import sys
 import threading
 from pathlib import Path
 
-
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from hexapla.store.writer import main; main(sys.argv[2])"
 
