@@ -58,7 +58,7 @@ def test_the_file_reads_like_a_po_file_a_person_would_write(simple):
     """One segment a line, notes as comments, fuzzy where not confirmed."""
     entry = po.dumps(simple).split("\n\n")[1]
     assert entry == (
-        "# First.\n# \n# Second paragraph.\n# ---\n# \\---\n# , flag-like\n"
+        "# First.\n#\n# Second paragraph.\n# ---\n# \\---\n# , flag-like\n"
         "#. status: draft\n#. confidence: 0.91\n"
         "#. note: 1; author: Anna; created: 2026-11-24T09:00:00Z\n#. note: 2; author: Бо; created: \n"
         "#: zh-Hans.txt:1 zh-Hans.txt:2 en.txt:1\n#, fuzzy\n"

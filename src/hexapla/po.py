@@ -72,7 +72,7 @@ def dumps(alignment: Alignment) -> str:
     file.metadata = _metadata(alignment)
     names = {side: f"{getattr(alignment, side).info.name}.txt" for side in SIDES}
     file.extend(_entry(link, names) for link in alignment.links)
-    return str(file)
+    return re.sub(r"^# $", "#", str(file), flags=re.MULTILINE)  # no blank at a line's end, as git likes it
 
 
 def write(alignment: Alignment, path: Path) -> None:
