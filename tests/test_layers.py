@@ -16,6 +16,7 @@ LAYERS = [
     {"checks", "samples", "progress"},
     {"workspace"},
     {"cli", "webui"},
+    {"__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
