@@ -3,6 +3,8 @@
 import json
 import shutil
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ from click.testing import CliRunner
 from samples import make_workspace
 from test_edits import ALIGNMENTS, TEXTS
 
+from hexapla import samples
 from hexapla.cli import main
+from hexapla.errors import HexaplaError
 
 REPOSITORY = Path(__file__).parent.parent
 MEMORANDUM = "1962-04-24-memorandum"
@@ -178,3 +182,31 @@ def test_aligning_files_segments_what_is_not_segmented(run, tmp_path):
     target.write_text("The weather is fine today. We walk in the park.", encoding="utf-8")
     assert run("align-files", "--from", "zh", "--to", "en", source, target)[1] == "[0]:[0]\n[1]:[1]\n"
     assert "klingonese" in run("align-files", "--from", "klingonese", "--to", "en", source, target)[2]
+
+
+def test_the_sample_can_be_copied_and_an_occupied_folder_stays_as_it_is(tmp_path):
+    """`hexapla demo` begins with a copy; a second call keeps what was edited since."""
+    samples.copy_to(tmp_path / "demo")
+    document = tmp_path / "demo/corpus" / MEMORANDUM / "document.toml"
+    document.write_text("edited")
+    samples.copy_to(tmp_path / "demo")
+    assert document.read_text() == "edited"
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "file").touch()
+    with pytest.raises(HexaplaError, match="new folder"):
+        samples.copy_to(tmp_path / "other")
+
+
+def test_the_built_wheel_brings_program_editor_and_sample(tmp_path):
+    """What people install without a clone has everything that the clone has."""
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", tmp_path, REPOSITORY]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {
+        "hexapla/cli.py",
+        "webui/templates/alignment.html",
+        "webui/static/api.js",
+        f"hexapla_samples/corpus/{MEMORANDUM}/document.toml",
+        f"hexapla_samples/alignments/{MEMORANDUM}/zh-Hans--en.po",
+    } <= names

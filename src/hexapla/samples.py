@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from hexapla.errors import HexaplaError
@@ -17,7 +16,13 @@ def copy_to(folder: Path) -> None:
         return
     if folder.exists() and any(folder.iterdir()):
         raise HexaplaError(f"{folder} has other things in it. Name a new folder for the sample.")
-    with as_file(files("hexapla")) as package:
-        home = package / "samples" if (package / "samples").is_dir() else package.parents[1]
-        for part in _PARTS:
-            shutil.copytree(home / part, folder / part)
+    for part in _PARTS:
+        shutil.copytree(_home() / part, folder / part)
+
+
+def _home() -> Path:
+    """Return where the samples are: the repository, or beside an installed package."""
+    repository = Path(__file__).resolve().parents[2]
+    if all((repository / part).is_dir() for part in _PARTS):
+        return repository
+    return Path(__file__).resolve().parents[1] / "hexapla_samples"
