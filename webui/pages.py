@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, current_app, render_template, request
 
+from hexapla.exporters import EXPORTERS
 from hexapla.model import Kind, Provenance, Status
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ FIRST_ROWS = 100  # what a page shows before, and without, JavaScript
 EDITION_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; sandbox"
 )
-FORMATS = {"html": "Side-by-side edition (HTML)", "po": "Gettext PO", "tsv": "Table (TSV)"}
 LANGUAGES = {
     "ar": "العربية",
     "de": "Deutsch",
@@ -63,7 +63,7 @@ def shared() -> dict[str, Any]:
         "statuses": list(Status),
         "kinds": list(Kind),
         "provenances": list(Provenance),
-        "formats": FORMATS,
+        "formats": list(EXPORTERS.values()),
     }
 
 

@@ -65,7 +65,7 @@ def test_what_the_server_refuses_is_said_beside_the_form(new_page, address):
 
 def test_exporting(editor):
     """The menu offers each format as a file."""
-    for words, suffix in (("Gettext PO", ".po"), ("Table (TSV)", ".tsv"), ("Side-by-side edition (HTML)", ".html")):
+    for words, suffix in (("gettext PO", ".po"), ("for spreadsheets", ".tsv"), ("side-by-side edition", ".html")):
         editor.page.get_by_role("button", name="Export").click()
         with editor.page.expect_download() as download:
             editor.page.get_by_role("link", name=words).click()

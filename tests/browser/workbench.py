@@ -58,7 +58,9 @@ def browser_path() -> str:
 
 
 class Quiet(WSGIRequestHandler):
-    """Answers without a line in the log."""
+    """Answers without a line in the log, several requests over one connection."""
+
+    protocol_version = "HTTP/1.1"
 
     def log(self, *_: object) -> None:
         """Say nothing."""
