@@ -14,8 +14,8 @@ def beads(path: list[Place], probabilities: Floats, lattice: Lattice) -> list[Be
 
     A sentence left alone is as probable as all the places together where the path could leave it alone.
     """
-    left: Floats = np.bincount(lattice.band.rows, probabilities[0])
-    right: Floats = np.bincount(lattice.band.columns, probabilities[-1])
+    left: Floats = np.bincount(lattice.band.rows, probabilities[0]).astype(np.float64)
+    right: Floats = np.bincount(lattice.band.columns, probabilities[-1]).astype(np.float64)
     return [_bead(place, probabilities, lattice, (left, right)) for place in path]
 
 
