@@ -155,12 +155,13 @@ def _footnote(number: int, note: Note, row: Row) -> Footnote:
 
 
 def _colophon(alignment: Alignment, options: Options) -> Iterator[Fact]:
-    yield "Alignment", f"{alignment.document.name}, {alignment.name}, revision {alignment.revision}"
+    revision = f", revision {alignment.revision}" if alignment.revision else ""
+    yield "Alignment", f"{alignment.document.name}, {alignment.name}{revision}"
     yield "Links", _counts(alignment.links)
     if left_out := list(_left_out(options)):
         yield "Left out", "; ".join(left_out)
     for key, value in alignment.made_by.items():
-        yield f"Aligned: {' '.join(key.split('-'))}", value
+        yield f"Alignment {key.replace('-', ' ')}", value
     yield "Made with", f"Hexapla {__version__}"
 
 

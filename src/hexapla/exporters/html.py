@@ -6,12 +6,14 @@ and nothing load, so a file that was passed on stays as harmless as it was made.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from hexapla import languages
 from hexapla.exporters import runs, wording
@@ -39,6 +41,7 @@ def dump(alignment: Alignment, options: Options) -> bytes:
         marked=_marker(made),
         written_date=wording.written_date,
         numbers=_numbers,
+        address=_address(made.document.source_page),
     ).encode()
 
 
@@ -90,6 +93,13 @@ def _marker(made: Edition) -> Callable[[str], Markup]:
         )
 
     return marked
+
+
+def _address(source_page: str) -> str | None:
+    """Return a web address fit for a link, or None for words that are none: no other scheme may become a link."""
+    if not source_page.startswith(("https://", "http://")):
+        return None
+    return re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(source_page, safe="!#$%&'()*+,/:;=?@[]~"))
 
 
 def _numbers(cell: Cell) -> str:
