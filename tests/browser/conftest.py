@@ -4,9 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 from samples import make_workspace
 from workbench import AR, ARGUMENTS, EN, GROUPS, NAME, ROOT, ZH, Editor, browser_path, serving
+
+PATIENCE = 30_000  # milliseconds: a busy machine is no bug
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +57,7 @@ def new_page(browser):
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.set_default_timeout(5000)
+        page.set_default_timeout(PATIENCE)
         return page
 
     yield open_page

@@ -19,7 +19,7 @@ def test_edits_of_others_arrive_by_themselves(editor, other):
     """Within seconds, with the name of who made them; the cursor stays with its segments."""
     editor.go(4)
     other.press("m")
-    expect(editor.page.locator(".row[data-id]")).to_have_count(len(SHAPES) - 1, timeout=8000)
+    expect(editor.page.locator(".row[data-id]")).to_have_count(len(SHAPES) - 1)
     assert editor.shapes() == ["3:2", *SHAPES[2:]]
     expect(editor.cell(3, "source")).to_be_focused()
     assert "Merged L0002 into L0001" in editor.message()
