@@ -1,4 +1,4 @@
-"""Fit the judge of beads: `python bench/train_alignment.py fast|best [--check] [--cache FOLDER]`.
+"""Fit the judge of beads: `python bench/train_alignment.py fast_use|best_use|fast_e5|best_e5`.
 
 Reads the development sets, gathers the evidence, and maximises the probability of the gold paths. `--check`
 prints figures from cross-validation instead of writing weights: `parts` leaves out a fifth of every set at a time,
@@ -20,14 +20,17 @@ from sets import HOME, ORDER, Document, Pair, expected_calibration_error, measur
 from hexapla.align import judge as judges
 from hexapla.align import methods
 from hexapla.align.band import Band, Floats, Ints
+from hexapla.align.cache import EmbeddingCache
 from hexapla.align.confidence import beads
+from hexapla.align.encoders import load_e5, load_use
 from hexapla.align.judge import Evidence, Judge
 from hexapla.align.outcome import Task
 from hexapla.align.search import NEVER, Lattice, bead_shapes, best_path, posteriors
+from hexapla.align.threads import one_thread
 
 SHAPES = bead_shapes(methods.LONGEST, methods.TOTAL)
 BLOCK = 100  # gold beads to an example
-HIDDEN, PASSES, RATE, DECAY, PATIENCE = 24, 40, 4e-3, 0.05, 0.6
+HIDDEN, PASSES, RATE, DECAY, PATIENCE = 24, 30, 4e-3, 0.1, 0.5
 
 
 class Remembering(Lattice):
@@ -228,8 +231,13 @@ def _stage(document: Document, method: str, cache: Path | None) -> methods.Stage
     path = cache / f"{method}-{document.set}-{document.name}.pickle" if cache else None
     if path and path.exists():
         return pickle.loads(path.read_bytes())  # noqa: S301 (we wrote it)
-    task = Task(tuple(document.source), tuple(document.target), document.languages)
-    stage = methods.STAGES[method](task)
+    task = Task(tuple(document.source), tuple(document.target), document.languages, kept=EmbeddingCache(cache))
+    kind, key = method.split("_")
+    with one_thread():
+        encoder, reader = {"use": load_use, "e5": load_e5}[key](task.kept), load_e5(task.kept)
+        stage = methods.first_stage(task, encoder)
+        if kind == "best":
+            stage = methods.second_stage(task, stage, encoder, reader)
     if path:
         path.write_bytes(pickle.dumps(stage))
     return stage
@@ -238,7 +246,7 @@ def _stage(document: Document, method: str, cache: Path | None) -> methods.Stage
 def main() -> None:
     """Fit and write, or check."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("method", choices=["fast", "best"])
+    options.add_argument("method", choices=["fast_use", "best_use", "fast_e5", "best_e5"])
     options.add_argument("--check", choices=["parts", "sets"])
     options.add_argument("--cache", type=Path)
     chosen = options.parse_args()

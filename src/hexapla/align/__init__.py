@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from hexapla import languages
+from hexapla.align.cache import EmbeddingCache
 from hexapla.align.methods import fast, length
 from hexapla.align.outcome import Outcome, Task, one_sided
 from hexapla.errors import AlignmentInputError
@@ -26,12 +28,15 @@ def align(  # noqa: PLR0913, PLR0917 (two texts, their languages, the way)
     target_language: str,
     method: str = "best",
     progress: Progress | None = None,
+    *,
+    cache: Path | None = None,
 ) -> Outcome:
     """Align two lists of sentences; every sentence of both comes into exactly one bead, in order.
 
-    Languages are BCP 47 tags. Methods: `best`, `fast` (sentence vectors alone) and `length` (Gale-Church);
-    languages that no encoder knows are aligned by length, and `made_by` says so. `progress` is called
-    with (phase, done, total). An empty side leaves every sentence of the other alone.
+    Languages are BCP 47 tags. Methods: `best`, `fast` (one encoder's vectors, no closer look) and `length`
+    (Gale-Church); languages that no encoder knows are aligned by length, and `made_by` says so.
+    `progress` is called with (phase, done, total). `cache` names a folder where vectors are kept for the next time.
+    An empty side leaves every sentence of the other alone.
     Raises `AlignmentInputError` for an unknown method or two empty sides, `BadLanguageError` for a wrong tag.
     """
     if method not in METHODS:
@@ -39,5 +44,5 @@ def align(  # noqa: PLR0913, PLR0917 (two texts, their languages, the way)
     if not source and not target:
         raise AlignmentInputError("Both texts are empty: there is nothing to align.")
     tags = languages.normalise(source_language), languages.normalise(target_language)
-    task = Task(tuple(source), tuple(target), tags, progress)
+    task = Task(tuple(source), tuple(target), tags, progress, EmbeddingCache(cache))
     return METHODS[method](task) if source and target else one_sided(task)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from hexapla import languages
 from hexapla.align import judge
 from hexapla.align.anchors import anchor_points
 from hexapla.align.band import Band, Floats, around
+from hexapla.align.closer import Texts, closer_evidence, disputed, look
 from hexapla.align.confidence import beads
 from hexapla.align.costs import lengths_before, vector_lattice
-from hexapla.align.encoders import ENCODERS, Encoder
+from hexapla.align.encoders import Encoder, load_e5, load_use
+from hexapla.align.encoders.e5 import E5
 from hexapla.align.evidence import Candidates, Cosines, evidence, likely
 from hexapla.align.judge import Evidence
 from hexapla.align.length import length_lattice
@@ -36,22 +38,38 @@ class Stage:
 
 
 def fast(task: Task) -> Outcome:
-    """Align by the vectors of one encoder and by length; by length alone where the encoder lacks a language."""
-    encoder = ENCODERS["use"]()
-    unknown = [tag for tag in task.languages if not encoder.covers(tag)]
-    if unknown:
-        outcome = length(task)
-        return Outcome(outcome.beads, {**outcome.made_by, "reason": f"no encoder knows {' and '.join(unknown)}"})
+    """Align by the vectors of one encoder, marks and length; by length alone where no encoder knows a language."""
+    encoder = _encoder(task)
+    if encoder is None:
+        return _without_encoder(task)
     with one_thread():
         stage = first_stage(task, encoder)
-        lattice = judged(stage, "fast")
-        return Outcome(beads(best_path(lattice), posteriors(lattice), lattice), _made_by("fast", encoder))
+        return _outcome(judged(stage, f"fast_{encoder.key}"), {"method": "fast", "model": encoder.name})
 
 
-def fast_stage(task: Task) -> Stage:
-    """Return what the method `fast` judges by."""
+def best(task: Task) -> Outcome:
+    """Align as `fast` does, then decide what is in dispute by a closer look with the e5 model."""
+    encoder, reader = _encoder(task), load_e5(task.kept)
+    if encoder is None:
+        return _without_encoder(task)
+    if reader is None or not all(reader.covers(tag) for tag in task.languages):
+        outcome = fast(task)
+        return Outcome(outcome.beads, {**outcome.made_by, "reason": "the e5 model is missing or lacks a language"})
     with one_thread():
-        return first_stage(task, ENCODERS["use"]())
+        stage = second_stage(task, first_stage(task, encoder), encoder, reader)
+        names = dict.fromkeys([encoder.name, reader.name])
+        return _outcome(judged(stage, f"best_{encoder.key}"), {"method": "best", "model": "; ".join(names)})
+
+
+def _encoder(task: Task) -> Encoder | None:
+    """Return the first encoder that knows both languages."""
+    made = (make(task.kept) for make in (load_use, load_e5))
+    return next((one for one in made if one and all(one.covers(tag) for tag in task.languages)), None)
+
+
+def _without_encoder(task: Task) -> Outcome:
+    outcome = length(task)
+    return Outcome(outcome.beads, {**outcome.made_by, "reason": f"no encoder knows {' and '.join(task.languages)}"})
 
 
 def length(task: Task) -> Outcome:
@@ -60,7 +78,7 @@ def length(task: Task) -> Outcome:
     task.tell("Searching", 0, 1)
     band = around(np.empty((0, 2), np.int64), n, m, RADIUS, most=4_000_000)
     lattice = length_lattice(task.source, task.target, band)
-    outcome = Outcome(beads(best_path(lattice), posteriors(lattice), lattice), {"method": "length (Gale-Church)"})
+    outcome = _outcome(lattice, {"method": "length (Gale-Church)"})
     task.tell("Searching", 1, 1)
     return outcome
 
@@ -97,8 +115,21 @@ def judged(stage: Stage, name: str) -> Lattice:
     return Lattice(stage.band, shapes, scores)
 
 
-def _made_by(method: str, *encoders: Encoder) -> dict[str, str]:
-    return {"method": method, "model": "; ".join(encoder.name for encoder in encoders)}
+def second_stage(task: Task, stage: Stage, encoder: Encoder, reader: E5) -> Stage:
+    """Add to the evidence what a closer look at the disputed beads shows."""
+    found = stage.found
+    probabilities = posteriors(judged(stage, f"fast_{encoder.key}"))[found.shape, found.cell]
+    lengths = [np.array([len(text) for text in side]) for side in (task.source, task.target)]
+    numbers = disputed(found, probabilities, (lengths[0], lengths[1]))
+    joiners = languages.joiner(task.languages[0]), languages.joiner(task.languages[1])
+    seen = None
+    for done, total, result in look(Texts((task.source, task.target), joiners), found, numbers, reader):
+        task.tell("Looking closer", done, total)
+        seen = result or seen
+    if seen is None:
+        return stage
+    return Stage(stage.band, found, stage.evidence.beside(closer_evidence(found, numbers, seen)))
 
 
-STAGES: dict[str, Callable[[Task], Stage]] = {"fast": fast_stage}
+def _outcome(lattice: Lattice, made_by: dict[str, str]) -> Outcome:
+    return Outcome(beads(best_path(lattice), posteriors(lattice), lattice), made_by)

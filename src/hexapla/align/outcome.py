@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from hexapla.align.cache import EmbeddingCache
 from hexapla.model import Bead
 
 
 @dataclass(frozen=True)
 class Task:
-    """Two texts to align, their languages, and whom to tell how far the work is."""
+    """Two texts to align, their languages, whom to tell how far the work is, and where vectors are kept."""
 
     source: tuple[str, ...]
     target: tuple[str, ...]
     languages: tuple[str, str]
     progress: Callable[[str, int, int], None] | None = None
+    kept: EmbeddingCache = field(default_factory=EmbeddingCache)
 
     def tell(self, phase: str, done: int, total: int) -> None:
         """Report that `done` of `total` steps of a phase are done."""

