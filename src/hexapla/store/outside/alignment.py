@@ -1,179 +1,25 @@
-"""Files that were changed outside of Hexapla, taken over as edits.
-
-Three states are compared: the rows as they were when the file was last written (base), as they are now (ours), and the
-file (theirs). What only one side changed is kept; where both changed the same thing in different ways, ours stays, the
-link becomes a query, and a note tells what the file said.
-"""
+"""A PO file changed outside, taken over link by link."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select, update
 
 from hexapla.corpus import lay_out
-from hexapla.errors import InvalidPoError
-from hexapla.model import SIDES, Alignment, Link, Segment, Side, Status, Text
+from hexapla.model import SIDES, Segment, Side, Status
 from hexapla.po import LINK_ID, AlignmentFile, Entry
-from hexapla.store.edits.wording import join, place
-from hexapla.store.history import deltas_after
+from hexapla.store.outside.base import as_of, unwritten
+from hexapla.store.outside.finding import Placed, find
+from hexapla.store.outside.text import reword
 from hexapla.store.read import segments_of_text
-from hexapla.store.reconcile import Candidate, Pair, match, pair_lines
-from hexapla.store.recorder import Delta, Key, Row
-from hexapla.store.schema import EDITED, alignments, links, members, notes
+from hexapla.store.reconcile import Candidate
+from hexapla.store.recorder import Row
+from hexapla.store.schema import alignments, links, members, notes
 from hexapla.store.session import Session, rows
 
 _FIELDS = ("status", "kind", "confidence", "confirmed_hash")
-
-
-def as_of(table: str, now: Iterable[Row], deltas: Iterable[Delta], **own: int) -> dict[Key, Row]:
-    """Return rows of a table as they were before `deltas` (newest first), of one text or alignment."""
-    key = EDITED[table][1]
-    state: dict[Key, Row] = {tuple(row[c] for c in key): row for row in now}
-    for change in (row for delta in deltas for row in reversed(delta.rows) if row.table == table):
-        known = change.before or change.after or {}
-        if any(known[column] != value for column, value in own.items()):
-            continue
-        state.pop(change.key, None)
-        if change.before is not None:
-            state[change.key] = change.before
-    return state
-
-
-# Texts
-
-
-def take_text(session: Session, text_row: Row, file: Text) -> None:
-    """Make the working copy's text what the file says, keeping links; unsaved wording of ours stays and is queried."""
-    ours = {row["id"]: row for row in segments_of_text(session.connection, text_row["id"])}
-    before = as_of("segments", ours.values(), _deltas(session, text_row), text_id=text_row["id"])
-    base = sorted(before.values(), key=lambda row: row["rank"])
-    last: Row | None = None
-    for pair in pair_lines([row["text"] for row in base], [s.text for s in file.segments]):
-        old = [base[i] for i in pair.old if base[i]["id"] in ours]
-        new = [file.segments[j] for j in pair.new]
-        last = _take_pair(session, pair, [(b, ours[b["id"]]) for b in old], new, last) or last
-    _take_paragraphs(session, text_row["id"], file)
-
-
-def _deltas(session: Session, row: Row) -> list[Delta]:
-    return [session.recorder.delta(), *deltas_after(session.connection, row["file_change"])]
-
-
-def _take_pair(
-    session: Session, pair: Pair, old: list[tuple[Row, Row]], new: Sequence[Segment], last: Row | None
-) -> Row | None:
-    """Carry one difference over; return the last segment it left, so that insertions know their place."""
-    words = [s.text for s in new]
-    if not pair.old:
-        return _insert(session, last, words) if last else None
-    if not old:
-        return None
-    if not new:
-        for _, row in old:
-            _remove(session, row)
-        return None
-    if any(base["text"] != row["text"] for base, row in old):
-        if [row["text"] for _, row in old] != words and [base["text"] for base, _ in old] != words:
-            _query(session, old[0][1], " ".join(words))
-        return old[-1][1]
-    return _reword(session, [row for _, row in old], words)[-1]
-
-
-def _reword(session: Session, old: list[Row], words: list[str], keep: int | None = None) -> list[Row]:
-    """Give segments new words, split or joined as the words are; return the segments there are now."""
-    if len(old) > 1:
-        join(session, old, words[0] if len(words) == 1 else None, keep=keep)
-    first = session.segment(old[0]["id"])
-    if len(words) > 1:
-        return place(session, first, words)
-    return [session.change_segment(first, text=words[0])]
-
-
-def _insert(session: Session, after: Row, words: list[str]) -> Row:
-    """Put new segments into the text, each in a null link of its own after the link of the segment before."""
-    made = session.insert_segments(after, words)
-    for other, member in session.everywhere(after):
-        new = other.add_links(len(made), other.link(member["link"]))
-        other.update_links(new, status=Status.UNREVIEWED.value)
-        other.put_members(
-            (None, {**member, "segment_id": row["id"], "link": link["id"]}) for row, link in zip(made, new, strict=True)
-        )
-    return made[-1]
-
-
-def _remove(session: Session, segment: Row) -> None:
-    for other, member in session.everywhere(segment):
-        link = other.link(member["link"])
-        other.put_members([(member, None)])
-        other.regrouped([link])
-    session.recorder.change("segments", [(segment, None)])
-
-
-def _take_paragraphs(session: Session, text_id: int, file: Text) -> None:
-    ours = segments_of_text(session.connection, text_id)
-    if len(ours) == len(file.segments):
-        for row, segment in zip(ours, lay_out(file.segments), strict=True):
-            if row["starts_paragraph"] != segment.starts_paragraph:
-                session.change_segment(row, starts_paragraph=segment.starts_paragraph)
-
-
-def _query(session: Session, segment: Row, theirs: str) -> None:
-    for other, member in session.everywhere(segment):
-        other.update_links([other.link(member["link"])], status=Status.QUERY.value)
-        other.add_note(member["link"], f"Changed here and outside. The file says: {theirs}", author="outside")
-
-
-# Alignments
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Segments (ids) and the lines, each with its entry, that stand for them."""
-
-    segments: tuple[int, ...]
-    lines: tuple[tuple[Entry, str], ...]
-
-
-def find(file: AlignmentFile, side: Side, name: str, candidates: Sequence[Candidate]) -> list[Placed]:
-    """Find each line's segment; raise `InvalidPoError` where a line is in no text or a segment in no line."""
-    lines = _lines(file.entries, side)
-    result = match([(words, reference) for _, words, reference in lines], candidates)
-    if result.stray:
-        entry, words, _ = lines[result.stray[0]]
-        problem = f"{entry.id}: “{_short(words)}” is not in {name}.txt, or is linked twice. Make the two files agree."
-        raise InvalidPoError(file.path, problem, entry.line)
-    if result.missing:
-        lost = next(c for c in candidates if c.id == result.missing[0])
-        problem = f"“{_short(lost.words[0])}” (line {lost.line} of {name}.txt) is in no link. Put it back into one."
-        raise InvalidPoError(file.path, problem)
-    return [Placed(f.segments, tuple(lines[i][:2] for i in f.lines)) for f in result.found]
-
-
-def first_reading(file: AlignmentFile, bare: Alignment) -> tuple[Alignment, bool]:
-    """Put a file's links together with the texts as they are; also say whether the file's words differ.
-
-    Words that differ, or are cut otherwise, are left to `Taking`.
-    """
-    differs = False
-    homes: dict[str, list[tuple[str, Segment]]] = {entry.id: [] for entry in file.entries}
-    for side, text in zip(SIDES, (bare.source, bare.target), strict=True):
-        by_id = {s.id: s for s in text.segments}
-        candidates = [Candidate(s.id, (s.text,), s.line) for s in text.segments]
-        for found in find(file, side, text.info.name, candidates):
-            same = len(found.segments) == 1 and [w for _, w in found.lines] == [by_id[found.segments[0]].text]
-            differs = differs or not same
-            for number in found.segments:
-                homes[found.lines[0][0].id].append((side, by_id[number]))
-    made = tuple(_first_link(entry, homes[entry.id]) for entry in file.entries)
-    return replace(bare, links=made, made_by=file.made_by, last_link=file.last_link), differs
-
-
-def _first_link(entry: Entry, found: list[tuple[str, Segment]]) -> Link:
-    source, target = (tuple(sorted((s for at, s in found if at == side), key=lambda s: s.number)) for side in SIDES)
-    return Link(entry.id, source, target, entry.status, entry.kind, entry.confidence, entry.notes, entry.confirmed_hash)
 
 
 @dataclass
@@ -196,7 +42,7 @@ class Taking:
     words: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.deltas = _deltas(self.session, self.session.alignment)
+        self.deltas = unwritten(self.session, self.session.alignment)
         state = _state(self.session)
         own = {"alignment_id": self.session.id}
         self.base = _State(
@@ -239,7 +85,7 @@ class Taking:
         numbers = list(found.segments)
         if not (len(numbers) == len(words) == 1 and words[0] in self.words[numbers[0]]):
             old = [self.session.segment(number) for number in numbers]
-            numbers = [row["id"] for row in _reword(self.session, old, words, keep=self.session.id)]
+            numbers = [row["id"] for row in reword(self.session, old, words, keep=self.session.id)]
         return [(entry, number) for (entry, _), number in zip(found.lines, numbers, strict=True)]
 
     # Grouping
@@ -369,18 +215,3 @@ def _state(session: Session) -> _State:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a column's value
     return value.value if hasattr(value, "value") else value
-
-
-def _lines(entries: Sequence[Entry], side: Side) -> list[tuple[Entry, str, int | None]]:
-    """List one side's lines in the order of their references; a line without one follows the one before."""
-    found, at = [], 0
-    for entry in entries:
-        for line in entry.side(side):
-            at = line.reference or at
-            found.append((at, entry, line))
-    found.sort(key=lambda item: item[0])
-    return [(entry, line.text, line.reference) for _, entry, line in found]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004
