@@ -20,7 +20,7 @@ def vector_lattice(cosines: Floats, band: Band, shapes: list[Shape], lengths: tu
     """
     scores = np.full((len(shapes), band.cells), SKIP, np.float32)
     for k, (a, b) in enumerate(shapes):
-        if a and b:
+        if a and b and a <= len(cosines) and b <= cosines.shape[1]:
             margin = cosines[a - 1, b - 1] - MARGIN * _neighbours(cosines, band, a, b)
             scores[k] = margin * _agreement(lengths, band, a, b) - MERGE * (a + b - 2)
     return Lattice(band, shapes, scores)

@@ -14,12 +14,11 @@ PRIORS: dict[Shape, float] = {(1, 0): 0.005, (1, 1): 0.89, (2, 1): 0.0445, (1, 2
 VARIANCE = 6.8
 
 
-def length_lattice(source: Sequence[str], target: Sequence[str], band: Band) -> Lattice:
+def length_lattice(source: Sequence[str], target: Sequence[str], band: Band, shapes: list[Shape]) -> Lattice:
     """Score the beads of a band by how well their sides' lengths in characters agree.
 
     The ratio of the lengths is taken from the two texts. Scores are logarithms of probabilities.
     """
-    shapes = list(PRIORS)
     x, y = _before(source), _before(target)
     ratio = y[-1] / x[-1] if x[-1] and y[-1] else 1.0
     return Lattice(band, shapes, np.array([_score(x, y, band, shape, ratio) for shape in shapes]))
@@ -34,7 +33,7 @@ def _score(x: Floats, y: Floats, band: Band, shape: Shape, ratio: float) -> Floa
     expected = (x[i] - x[np.maximum(i - shape[0], 0)]) * ratio
     length = y[j] - y[np.maximum(j - shape[1], 0)]
     spread = np.sqrt(VARIANCE * np.maximum((expected + length) / 2, 1))
-    score: Floats = log(PRIORS[shape]) + _log_tail((length - expected) / spread)
+    score: Floats = log(PRIORS.get(shape, 1.0)) + _log_tail((length - expected) / spread)
     return score
 
 

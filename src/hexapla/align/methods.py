@@ -16,8 +16,9 @@ from hexapla.align.costs import lengths_before, vector_lattice
 from hexapla.align.encoders import Encoder, load_e5, load_use
 from hexapla.align.encoders.e5 import E5
 from hexapla.align.evidence import Candidates, Cosines, evidence, likely
+from hexapla.align.fixed import corners, hold, shapes_for, with_corners
 from hexapla.align.judge import Evidence
-from hexapla.align.length import length_lattice
+from hexapla.align.length import PRIORS, length_lattice
 from hexapla.align.outcome import Outcome, Task
 from hexapla.align.overlaps import similarities
 from hexapla.align.search import NEVER, Lattice, bead_shapes, best_path, posteriors
@@ -44,7 +45,7 @@ def fast(task: Task) -> Outcome:
         return _without_encoder(task)
     with one_thread():
         stage = first_stage(task, encoder)
-        return _outcome(judged(stage, f"fast_{encoder.key}"), {"method": "fast", "model": encoder.name})
+        return _outcome(judged(task, stage, f"fast_{encoder.key}"), {"method": "fast", "model": encoder.name})
 
 
 def best(task: Task) -> Outcome:
@@ -58,7 +59,7 @@ def best(task: Task) -> Outcome:
     with one_thread():
         stage = second_stage(task, first_stage(task, encoder), encoder, reader)
         names = dict.fromkeys([encoder.name, reader.name])
-        return _outcome(judged(stage, f"best_{encoder.key}"), {"method": "best", "model": "; ".join(names)})
+        return _outcome(judged(task, stage, f"best_{encoder.key}"), {"method": "best", "model": "; ".join(names)})
 
 
 def _encoder(task: Task) -> Encoder | None:
@@ -76,8 +77,8 @@ def length(task: Task) -> Outcome:
     """Align by the sentences' lengths alone (Gale and Church 1993)."""
     n, m = len(task.source), len(task.target)
     task.tell("Searching", 0, 1)
-    band = around(np.empty((0, 2), np.int64), n, m, RADIUS, most=4_000_000)
-    lattice = length_lattice(task.source, task.target, band)
+    band = around(corners(task), n, m, RADIUS, most=4_000_000)
+    lattice = hold(length_lattice(task.source, task.target, band, shapes_for(task, list(PRIORS))), task)
     outcome = _outcome(lattice, {"method": "length (Gale-Church)"})
     task.tell("Searching", 1, 1)
     return outcome
@@ -89,36 +90,37 @@ def first_stage(task: Task, encoder: Encoder) -> Stage:
     source = encoder.spans(task.source, LONGEST, lambda done, _: task.tell("Encoding", done, n + m))
     target = encoder.spans(task.target, LONGEST, lambda done, _: task.tell("Encoding", n + done, n + m))
     task.tell("Searching", 0, 3)
-    band = around(anchor_points(source[0], target[0]), n, m, RADIUS)
+    band = around(with_corners(anchor_points(source[0], target[0]), task), n, m, RADIUS)
     cosines = similarities(source, target, band, TOTAL + 1)
     task.tell("Searching", 1, 3)
-    found, rough = _rough(cosines, band, lengths_before(task.source, task.target))
+    found, rough = _rough(task, cosines, band)
     task.tell("Searching", 2, 3)
     clues = evidence(found, rough, Cosines(cosines, band), task.source, task.target)
     task.tell("Searching", 3, 3)
     return Stage(band, found, clues)
 
 
-def _rough(cosines: Floats, band: Band, lengths: tuple[Floats, Floats]) -> tuple[Candidates, Floats]:
+def _rough(task: Task, cosines: Floats, band: Band) -> tuple[Candidates, Floats]:
     """Return the beads that a hand-set score leaves possible, and that score."""
-    lattice = vector_lattice(cosines, band, bead_shapes(LONGEST, TOTAL), lengths)
-    lattice = Lattice(band, lattice.shapes, lattice.scores / SOFTNESS)
+    shapes = shapes_for(task, bead_shapes(LONGEST, TOTAL))
+    lattice = vector_lattice(cosines, band, shapes, lengths_before(task.source, task.target))
+    lattice = hold(Lattice(band, shapes, lattice.scores / SOFTNESS), task)
     found = likely(posteriors(lattice), band, lattice.shapes, LEAST)
     return found, lattice.scores[found.shape, found.cell]
 
 
-def judged(stage: Stage, name: str) -> Lattice:
+def judged(task: Task, stage: Stage, name: str) -> Lattice:
     """Return the lattice of candidates with the scores of a trained judge."""
-    shapes = bead_shapes(LONGEST, TOTAL)
+    shapes = shapes_for(task, bead_shapes(LONGEST, TOTAL))
     scores = np.full((len(shapes), stage.band.cells), NEVER, np.float32)
     scores[stage.found.shape, stage.found.cell] = judge.load(name).scores(stage.evidence)
-    return Lattice(stage.band, shapes, scores)
+    return hold(Lattice(stage.band, shapes, scores), task)
 
 
 def second_stage(task: Task, stage: Stage, encoder: Encoder, reader: E5) -> Stage:
     """Add to the evidence what a closer look at the disputed beads shows."""
     found = stage.found
-    probabilities = posteriors(judged(stage, f"fast_{encoder.key}"))[found.shape, found.cell]
+    probabilities = posteriors(judged(task, stage, f"fast_{encoder.key}"))[found.shape, found.cell]
     lengths = [np.array([len(text) for text in side]) for side in (task.source, task.target)]
     numbers = disputed(found, probabilities, (lengths[0], lengths[1]))
     joiners = languages.joiner(task.languages[0]), languages.joiner(task.languages[1])

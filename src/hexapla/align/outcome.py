@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from hexapla.align.band import Ints
 from hexapla.align.cache import EmbeddingCache
+from hexapla.align.search import Place
 from hexapla.model import Bead
 
 
 @dataclass(frozen=True)
 class Task:
-    """Two texts to align, their languages, whom to tell how far the work is, and where vectors are kept."""
+    """Two texts to align, their languages, whom to tell how far the work is, and where vectors are kept.
+
+    `fixed` are beads that must stay, one after the other; `breaks` (n,) and (m,) rise where sentences between were
+    set aside, so that no bead may span the place.
+    """
 
     source: tuple[str, ...]
     target: tuple[str, ...]
     languages: tuple[str, str]
     progress: Callable[[str, int, int], None] | None = None
     kept: EmbeddingCache = field(default_factory=EmbeddingCache)
+    fixed: tuple[Place, ...] = ()
+    breaks: tuple[Ints, Ints] | None = None
 
     def tell(self, phase: str, done: int, total: int) -> None:
         """Report that `done` of `total` steps of a phase are done."""
