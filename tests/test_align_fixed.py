@@ -8,14 +8,10 @@ from hexapla.align import align
 from hexapla.errors import AlignmentInputError
 from hexapla.model import Bead
 
-SOURCE = [
-    f"Sentence number {k} speaks of {word}."
-    for k, word in enumerate(["bread", "sheep", "snow", "war", "kings", "ships"])
-]
-TARGET = [
-    f"Satz Nummer {k} spricht von {word}."
-    for k, word in enumerate(["Brot", "Schafen", "Schnee", "Krieg", "Königen", "Schiffen"])
-]
+ENGLISH = ["bread", "sheep", "snow", "war", "kings", "ships"]
+GERMAN = ["Brot", "Schafen", "Schnee", "Krieg", "Königen", "Schiffen"]
+SOURCE = [f"Sentence number {k} speaks of {word}." for k, word in enumerate(ENGLISH)]
+TARGET = [f"Satz Nummer {k} spricht von {word}." for k, word in enumerate(GERMAN)]
 
 
 def pairs(beads: list[Bead]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
