@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from test_edits import ALIGNMENTS, TEXTS
 from hexapla import samples
 from hexapla.cli import main
 from hexapla.errors import HexaplaError
+from hexapla.workspace import Workspace
 
 REPOSITORY = Path(__file__).parent.parent
 MEMORANDUM = "1962-04-24-memorandum"
@@ -210,3 +212,27 @@ def test_the_built_wheel_brings_program_editor_and_sample(tmp_path):
         f"hexapla_samples/corpus/{MEMORANDUM}/document.toml",
         f"hexapla_samples/alignments/{MEMORANDUM}/zh-Hans--en.po",
     } <= names
+
+
+def test_aligning_again_shows_first_and_keeps_what_is_confirmed(run, copy):
+    """Two links spoilt by hand are found again; the confirmed ones around them stay."""
+    po = copy / "alignments" / MEMORANDUM / "ru--en.po"
+    with closing(Workspace(copy)) as workspace:
+        links = workspace.alignment(MEMORANDUM, "ru--en").links
+        at = next(i for i, x in enumerate(links) if x.shape == (1, 1) and links[i + 1].shape == (1, 1) and i > 2)
+        spoilt = [links[at].id, links[at + 1].id]
+        good = [(link.source[0].text, link.target[0].text) for link in links[at : at + 2]]
+        ids = [(link.source[0].id, link.target[0].id) for link in links[at : at + 2]]
+        beads = [[[ids[0][0], ids[1][0]], [ids[0][1]], 0.1], [[], [ids[1][1]], 0.1]]
+        workspace.edit(MEMORANDUM, "ru--en", {"op": "realign", "beads": beads}, revision=None)
+    before = po.read_text()
+    arguments = ("--root", copy, "align", MEMORANDUM, "ru", "en", "--again")
+    code, out, _ = run(*arguments, "--dry-run")
+    assert (code, po.read_text()) == (0, before)
+    assert f"+ {good[0][0]} | {good[0][1]}" in out
+    assert run(*arguments)[0] == 0
+    with closing(Workspace(copy)) as workspace:
+        now = {link.source[0].text: link for link in workspace.alignment(MEMORANDUM, "ru--en").links if link.source}
+        assert [now[s].target[0].text for s, _ in good] == [t for _, t in good]
+        assert sum(link.status == "confirmed" for link in now.values()) >= len(links) - 5
+        assert spoilt[0] in {link.id for link in now.values()}

@@ -249,6 +249,45 @@ def test_kinds_are_for_null_links(store):
     assert store.page(KEY).links[0].kind is None
 
 
+def test_aligning_again_regroups_and_keeps_what_stays_as_it_is(store):
+    """A link whose segments stay together keeps status and notes; notes of others follow their first segment."""
+    for link in ("L0002", "L0003", "L0004"):
+        do(store, "add_note", link=link, text=f"On {link}.")
+        do(store, "set_status", link=link, status="query")
+    ids = {s.text: s.id for link in store.page(KEY).links for s in (*link.source, *link.target)}
+    beads = [
+        [[ids["句 2."]], [ids["Sentence 2."]], 0.8],
+        [[ids["句 3."], ids["句 4."]], [ids["Sentence 3."]], 0.7],
+        [[ids["句 5."]], [ids["Sentence 4."]], 0.9],
+    ]
+    do(store, "realign", beads=beads)
+    assert grid(store)[1:4] == [
+        ("L0002", "句 2.", "Sentence 2."),
+        ("L0003", "句 3.|句 4.", "Sentence 3."),
+        ("L0004", "句 5.", "Sentence 4."),
+    ]
+    links = store.page(KEY).links[1:4]
+    assert [(x.status.value, x.confidence) for x in links] == [
+        ("unreviewed", 0.8),
+        ("unreviewed", 0.7),
+        ("query", None),
+    ]
+    assert [[n.text for n in x.notes] for x in links] == [["On L0002."], ["On L0003."], ["On L0004."]]
+    do(store, "realign", beads=[[[*beads[0][0], *beads[1][0]], [*beads[0][1], *beads[1][1]], 0.5]])
+    assert [n.text for n in store.page(KEY).links[1].notes] == ["On L0002.", "On L0003."]
+
+
+def test_aligning_again_takes_all_segments_of_the_links_and_no_others(store):
+    """Nothing may fall between two beads."""
+    two, one = segment(store, "句 2."), segment(store, "Sentence 2.")
+    with pytest.raises(BadEditError, match="every segment"):
+        do(store, "realign", beads=[[[two], [one], 0.5]])
+    with pytest.raises(BadEditError, match="each segment once"):
+        do(store, "realign", beads=[[[two, two], [one], 0.5]])
+    with pytest.raises(BadEditError, match="must be a list of"):
+        do(store, "realign", beads=[[[two], [one]]])
+
+
 def test_notes_are_written_changed_and_deleted(store):
     """Author and time of the first writing stay."""
     do(store, "add_note", link="L0001", text="One.\r\n\r\nTwo.  ")
@@ -384,11 +423,19 @@ def random_edit(draw, store: Store, key: Key):
         "side": draw(st.sampled_from(["source", "target"])), "direction": draw(st.sampled_from(["up", "down"])),
         "offset": draw(st.integers(1, 6)), "text": draw(st.sampled_from(["New words here.", "新的。", "Ещё. Раз."])),
         "status": draw(st.sampled_from(["draft", "confirmed", "query"])), "note": draw(st.sampled_from(notes)),
-        "kind": draw(st.sampled_from(["omission", None])),
+        "kind": draw(st.sampled_from(["omission", None])), "beads": random_beads(draw, many),
     }  # fmt: skip
     op = draw(st.sampled_from(sorted(EDITS)))
     known = {"set_status": ("links", "status")}.get(op, [f.name for f in dataclasses.fields(EDITS[op])])
     return parse({"op": op, **{name: fields[name] for name in known}})
+
+
+def random_beads(draw, links):
+    """Draw a regrouping of all segments of some links."""
+    source, target = ([s.id for link in links for s in link.side(side)] for side in ("source", "target"))
+    cut = draw(st.integers(0, len(source))), draw(st.integers(0, len(target)))
+    beads = [[source[: cut[0]], target[: cut[1]], 0.5], [source[cut[0] :], target[cut[1] :], 0.25]]
+    return [bead for bead in beads if bead[0] or bead[1]]
 
 
 def check_promises(store: Store) -> None:

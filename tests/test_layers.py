@@ -12,7 +12,7 @@ LAYERS = [
     {"segmentation", "corpus", "wire"},
     {"po", "align", "importers"},
     {"exporters"},
-    {"store", "pairs"},
+    {"store", "pairs", "realigning"},
     {"checks", "samples", "progress"},
     {"workspace"},
     {"cli", "webui"},

@@ -132,6 +132,21 @@ def redo(document: str, name: str) -> Response:
     return _change(document, name, lambda seen: workspace().redo(document, name, revision=seen, author=_author()))
 
 
+@api.post(f"{_ALIGNMENT}/realign")
+def realign(document: str, name: str) -> tuple[Response, int]:
+    """Work out in the background what aligning again would change; nothing is changed yet."""
+    if not request.is_json:
+        raise UnsupportedMediaError
+    body, here = request.get_json(), workspace()
+    around, method = body.get("link"), body.get("method", "best")
+    here.key(document, name)
+
+    def work(progress: Progress) -> dict[str, Any]:
+        return here.propose_realign(document, name, around=around, method=method, progress=progress)
+
+    return jsonify({"job": current_app.extensions["hexapla_jobs"].start(work)}), 202
+
+
 # Imports
 
 

@@ -11,18 +11,20 @@ from typing import Any
 from hexapla.errors import HexaplaError
 
 Progress = Callable[[str, int, int], None]
+Work = Callable[[Progress], str | dict[str, Any]]
 _KEPT = 100
 
 
 @dataclass
 class Job:
-    """How far some work is: `state` is running, done or failed; `url` is where its result is to be seen."""
+    """How far some work is: `state` is running, done or failed; `url` is where its result is, or `result` itself."""
 
     state: str = "running"
     phase: str = "Starting"
     done: int = 0
     total: int = 0
     url: str | None = None
+    result: dict[str, Any] | None = None
     error: str | None = None
 
     def progress(self, phase: str, done: int, total: int) -> None:
@@ -36,8 +38,8 @@ class Jobs:
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
 
-    def start(self, work: Callable[[Progress], str]) -> str:
-        """Run `work(progress)`, which returns the address of its result; return the job's id."""
+    def start(self, work: Work) -> str:
+        """Run `work(progress)`, which returns its result or the address of it; return the job's id."""
         job, name = Job(), secrets.token_urlsafe(9)
         self._jobs[name] = job
         for old in list(self._jobs)[:-_KEPT]:
@@ -46,9 +48,10 @@ class Jobs:
         return name
 
     @staticmethod
-    def _run(job: Job, work: Callable[[Progress], str]) -> None:
+    def _run(job: Job, work: Work) -> None:
         try:
-            job.url = work(job.progress)
+            found = work(job.progress)
+            job.url, job.result = (found, None) if isinstance(found, str) else (None, found)
             job.state = "done"
         except HexaplaError as error:
             job.error, job.state = str(error), "failed"

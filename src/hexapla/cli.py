@@ -19,6 +19,7 @@ from hexapla.importers import IMPORTERS
 from hexapla.model import Provenance
 from hexapla.pairs import align_files, write_pairs
 from hexapla.progress import PhaseBars
+from hexapla.store import Key
 from hexapla.workspace import Incoming, Workspace
 
 
@@ -137,16 +138,25 @@ def list_(root: Path, as_json: bool) -> None:
 @click.argument("source")
 @click.argument("target")
 @_method_option
+@click.option("--again", is_flag=True, help="Align anew what is neither confirmed nor made by hand.")
+@click.option("--dry-run", is_flag=True, help="With --again: only show what would change.")
 @_json_option
 @click.pass_obj
-def align(root: Path, document: str, source: str, target: str, method: str, as_json: bool) -> None:
+def align(
+    root: Path, document: str, source: str, target: str, method: str, again: bool, dry_run: bool, as_json: bool
+) -> None:
     """Align the texts SOURCE and TARGET of DOCUMENT and write alignments/DOCUMENT/SOURCE--TARGET.po.
 
     \b
-    Example:
+    Examples:
       hexapla align 1962-04-24-memorandum zh-Hans en
+      hexapla align 1962-04-24-memorandum zh-Hans en --again --dry-run
     """
     with closing(Workspace(root)) as workspace, PhaseBars() as progress:
+        key = Key(document, source, target)
+        if again:
+            _align_again(workspace, key, method, dry_run, as_json, progress)
+            return
         key = workspace.align(document, source, target, method=method, progress=progress)
         total = sum(workspace.store.counts(key).values())
         path = workspace.store.mirror.paths.alignment(*key)
@@ -154,6 +164,25 @@ def align(root: Path, document: str, source: str, target: str, method: str, as_j
         _print_json({"document": document, "alignment": key.name, "links": total, "file": str(path)})
     else:
         click.echo(f"{path}: {total} links to look over. Open the editor with `hexapla serve`.")
+
+
+def _align_again(
+    workspace: Workspace, key: Key, method: str, dry_run: bool, as_json: bool, progress: PhaseBars
+) -> None:
+    found = workspace.propose_realign(key.document, key.name, method=method, progress=progress)
+    if found["changes"] and not dry_run:
+        workspace.edit(key.document, key.name, found["edit"], revision=found["revision"])
+    if as_json:
+        _print_json(found)
+        return
+    for change in found["changes"]:
+        for mark, some in (("-", change["before"]), ("+", change["after"])):
+            for link in some:
+                sides = (" ".join(s["text"] for s in link[side]) or "∅" for side in ("source", "target"))
+                click.echo(f"{mark} {' | '.join(sides)}")
+        click.echo()
+    done = "would change" if dry_run else "changed; `hexapla serve` shows them, and one undo takes it back"
+    click.echo(f"{len(found['changes'])} places {done}.")
 
 
 @main.command("align-files")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hexapla import checks, corpus, languages, wire
+from hexapla import checks, corpus, languages, realigning, wire
 from hexapla.align import align
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
 from hexapla.exporters import EXPORTERS
@@ -249,6 +249,20 @@ class Workspace:
         paths = self.store.mirror.paths
         texts = [corpus.read_text(paths.text(document, name), value.texts[name]) for name in (source, target)]
         return self.store.add_alignment(align_texts(value, texts[0], texts[1], method, progress))
+
+    def propose_realign(
+        self,
+        document: str,
+        name: str,
+        *,
+        around: str | None = None,
+        method: str = "best",
+        progress: Progress | None = None,
+    ) -> Json:
+        """Say what aligning again between settled links would change, and the edit that would do it."""
+        cache = self.root / ".hexapla" / "vectors"
+        found = realigning.propose(self.alignment(document, name), around, method, cache, progress)
+        return {"revision": found.revision, "edit": found.edit, "changes": found.changes}
 
     # Going out
 

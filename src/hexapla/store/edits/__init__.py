@@ -11,6 +11,7 @@ from hexapla.errors import BadEditError
 from hexapla.store.edits.base import Edit
 from hexapla.store.edits.grouping import Explode, Merge, Move, Relink, Shift, ShiftAll, SplitLink, Unlink
 from hexapla.store.edits.marks import AddNote, ConfirmThrough, DeleteNote, EditNote, SetKind, SetStatus
+from hexapla.store.edits.realigning import Realign
 from hexapla.store.edits.wording import EditText, JoinSegments, SplitSegment
 
 EDITS: dict[str, type[Edit]] = {
@@ -19,6 +20,7 @@ EDITS: dict[str, type[Edit]] = {
         Merge, SplitLink, Explode, Shift, ShiftAll, Move, Relink, Unlink,
         SplitSegment, JoinSegments, EditText,
         SetStatus, ConfirmThrough, SetKind, AddNote, EditNote, DeleteNote,
+        Realign,
     )
 }  # fmt: skip
 

@@ -47,6 +47,8 @@ class Edit:
 
 
 def _read(op: str, name: str, kind: Any, value: Any) -> Any:  # noqa: ANN401 - JSON gives anything
+    if kind not in _KINDS:
+        return _read_beads(op, name, value)
     item, words = _KINDS[kind]
     many = kind in (tuple[str, ...], tuple[int, ...])
     values = value if many and isinstance(value, (list, tuple)) else [value]
@@ -55,3 +57,14 @@ def _read(op: str, name: str, kind: Any, value: Any) -> Any:  # noqa: ANN401 - J
     if not (right or allowed):
         raise BadEditError(f"{op}: “{name}” must be {words}.")
     return tuple(values) if many else value
+
+
+def _read_beads(op: str, name: str, value: Any) -> Any:  # noqa: ANN401 - JSON gives anything
+    """Read beads: a list of [source segment ids, target segment ids, confidence from 0 to 1]."""
+    try:
+        beads = tuple((tuple(source), tuple(target), float(sure)) for source, target, sure in value)
+        if all(type(n) is int for s, t, _ in beads for n in (*s, *t)) and all(0 <= sure <= 1 for *_, sure in beads):
+            return beads
+    except (TypeError, ValueError):
+        pass
+    raise BadEditError(f"{op}: “{name}” must be a list of [source segment ids, target segment ids, confidence].")
