@@ -147,7 +147,7 @@ def long(rows: int) -> Alignment:
     """An alignment of many rows, four of them to a paragraph."""
     texts = (
         Text(info, tuple(Segment(f"{words} {n}.", n, n, n % 4 == 1) for n in range(1, rows + 1)))
-        for info, words in ((ZH, "苏联边防机关没有采取任何行动"), (EN, "The Soviet border agencies took no action"))
+        for info, words in ((ZH, "苏联边防机关没有采取任何行动"), (EN, "The agencies took no action"))
     )
     return build(*texts, [((n,), (n,)) for n in range(1, rows + 1)])
 
