@@ -65,6 +65,11 @@ export class AlignmentApi {
     return this.#write("redo", revision);
   }
 
+  /** Start working out what aligning again around a link would change. @returns {Promise<{job: string}>} */
+  realign(link) {
+    return this.#write("realign", "", { link });
+  }
+
   /** The outcome of everything after `revision`. */
   changes(revision) {
     return request(`${this.#base}/changes?since=${revision}`);

@@ -10,6 +10,7 @@ import { Foot } from "../foot/foot.js";
 import { Grid } from "../grid/grid.js";
 import { commandFor, isComposing } from "../keys.js";
 import { Pane } from "../pane/pane.js";
+import { Realign } from "../realign/realign.js";
 import { Relink } from "../relink/relink.js";
 import { Split } from "../split/split.js";
 import { Desk } from "./desk.js";
@@ -33,6 +34,7 @@ function build(desk) {
   desk.split = new Split(desk);
   desk.editor = new Editor(desk);
   desk.relink = new Relink(desk);
+  desk.realign = new Realign(desk);
   desk.dialogs = makeDialogs(desk);
   desk.find = new Find(element("find"), desk);
   desk.bar = new Bar(element("bar"), desk);

@@ -5,7 +5,7 @@ import { keySigns, keyWords } from "../keys.js";
 import { COMMANDS } from "../commands/index.js";
 
 const GROUPS = [
-  ["Row", ["merge-previous", "merge-next", "split", "explode", "link", "unlink", "confirm", "confirm-through"]],
+  ["Row", ["merge-previous", "merge-next", "split", "explode", "link", "unlink", "confirm", "confirm-through", "realign"]],
   ["This cell", ["shift-up", "shift-down", "shift-all-up", "shift-all-down", "edit-text", "join", "send"]],
 ];
 
