@@ -13,7 +13,7 @@ import random
 import resource
 import subprocess
 import sys
-from time import perf_counter
+from time import perf_counter, process_time
 
 WORDS = {
     "en": "border guard herdsman sheep crossing river winter embassy note government protest mountain army letter",
@@ -43,12 +43,15 @@ def run(method: str, size: int) -> None:
 
     source, target = texts(size)
     align(source[:20], target[:26], "en", "zh", method)
-    start = perf_counter()
+    start, busy = perf_counter(), process_time()
     align(source, target, "en", "zh", method)
-    seconds = perf_counter() - start
+    seconds, busy = perf_counter() - start, process_time() - busy
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    rate = (len(source) + len(target)) / seconds
-    print(f"| {method} | {len(source)} x {len(target)} | {seconds:.1f} | {rate:.0f} | {memory:.0f} |", flush=True)
+    rate = (len(source) + len(target)) / busy
+    print(
+        f"| {method} | {len(source)} x {len(target)} | {seconds:.1f} | {busy:.1f} | {rate:.0f} | {memory:.0f} |",
+        flush=True,
+    )
 
 
 def other(package: str, size: int) -> None:
@@ -60,14 +63,12 @@ def other(package: str, size: int) -> None:
         else:
             from sentalign import align as other_align
     except ImportError:
-        print(f"| {package} | {len(source)} x {len(target)} | not installed | | |")
+        print(f"| {package} | {len(source)} x {len(target)} | not installed | | | |")
         return
     start = perf_counter()
     other_align(source, target)
-    seconds = perf_counter() - start
-    print(
-        f"| {package} | {len(source)} x {len(target)} | {seconds:.1f} | {(len(source) + len(target)) / seconds:.0f} | |"
-    )
+    seconds, both = perf_counter() - start, len(source) + len(target)
+    print(f"| {package} | {len(source)} x {len(target)} | {seconds:.1f} | | {both / seconds:.0f} | |")
 
 
 def main() -> None:
@@ -82,7 +83,8 @@ def main() -> None:
         run(chosen.one[0], int(chosen.one[1]))
         return
     print(
-        f"{os.cpu_count()} cores\n| method | sentences | seconds | sentences/s | MB |\n|---|---|---|---|---|",
+        f"{os.cpu_count()} cores\n| method | sentences | seconds | processor seconds | sentences/processor s | MB |\n"
+        "|---|---|---|---|---|---|",
         flush=True,
     )
     jobs = [("fast", size) for size in chosen.sizes] + ([("best", 1000)] if chosen.best else [])

@@ -11,16 +11,17 @@ from pathlib import Path
 from hexapla import languages
 from hexapla.align.cache import EmbeddingCache
 from hexapla.align.fixed import Group, plan, restore
-from hexapla.align.methods import fast, length
+from hexapla.align.methods import best, fast, length
 from hexapla.align.outcome import Outcome, Task, one_sided
+from hexapla.align.parts import Split, propose_splits, span_similarity
 from hexapla.errors import AlignmentInputError
 from hexapla.model import Bead
 
-__all__ = ["METHODS", "Outcome", "align"]
+__all__ = ["METHODS", "Outcome", "Split", "align", "propose_splits", "span_similarity"]
 
 Progress = Callable[[str, int, int], None]
 
-METHODS: dict[str, Callable[[Task], Outcome]] = {"best": fast, "fast": fast, "length": length}
+METHODS: dict[str, Callable[[Task], Outcome]] = {"best": best, "fast": fast, "length": length}
 
 
 def align(  # noqa: PLR0913, PLR0917 (two texts, their languages, the way)

@@ -36,6 +36,10 @@ class EmbeddingCache:
             self._write(made)
         return [self._memory[key] for key in keys]
 
+    def forget(self) -> None:
+        """Drop what is in memory; the file stays."""
+        self._memory.clear()
+
     def _read(self, keys: Iterable[bytes]) -> None:
         if not self._path or not self._path.exists():
             return

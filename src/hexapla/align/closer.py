@@ -102,8 +102,9 @@ def look(texts: Texts, found: Candidates, numbers: Ints, model: E5) -> Iterator[
     yield 1, 3, None
     vectors = tuple(_vectors(texts, side, runs[side], states[side], model) for side in (0, 1))
     yield 2, 3, None
-    links = word_links(*({p: words for p, (_, words) in side.items()} for side in states), pairs)
-    pieces = tuple({p: len(words) for p, (_, words) in side.items()} for side in states)
+    words = [{p: pieces for p, (_, pieces) in side.items()} for side in states]
+    links = word_links(words[0], words[1], pairs)
+    pieces = [{p: len(found) for p, found in side.items()} for side in words]
     yield 3, 3, Look((vectors[0], vectors[1]), links, (pieces[0], pieces[1]))
 
 

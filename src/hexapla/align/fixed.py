@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hexapla.align.anchors import heaviest_chain
-from hexapla.align.band import Floats, Ints
+from hexapla.align.band import Ints
 from hexapla.align.outcome import Outcome, Task
 from hexapla.align.search import NEVER, Lattice, Shape
 from hexapla.errors import AlignmentInputError
 from hexapla.model import Bead
 
+Flags = NDArray[np.bool_]
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
@@ -42,7 +44,7 @@ def plan(task: Task, fixed: Sequence[Bead | Group]) -> Plan:
     kept = [[k for k in range(size) if k not in gone[side]] for side, size in enumerate(sizes)]
     place = [{number: k for k, number in enumerate(side)} for side in kept]
     places = tuple((place[0][s[0]], place[1][t[0]], len(s), len(t)) for s, t in sorted(chain))
-    breaks = tuple(np.cumsum(np.diff(np.array(side), prepend=side[:1]) > 1) for side in kept)
+    breaks = tuple(np.cumsum((np.diff(np.array(side), prepend=side[:1]) > 1).astype(np.int64)) for side in kept)
     texts = [tuple(text[k] for k in side) for text, side in zip((task.source, task.target), kept, strict=True)]
     smaller = replace(task, source=texts[0], target=texts[1], fixed=places, breaks=(breaks[0], breaks[1]))
     return Plan(smaller, (kept[0], kept[1]), [Bead(*group) for group in aside])
@@ -140,12 +142,12 @@ def _locked(task: Task) -> tuple[Ints, Ints]:
     return np.concatenate([[0], np.cumsum(marks[0])]), np.concatenate([[0], np.cumsum(marks[1])])
 
 
-def _touches(locked: Ints, breaks: tuple[Ints, Ints] | None, side: int, end: Ints, count: int) -> Floats:
+def _touches(locked: Ints, breaks: tuple[Ints, Ints] | None, side: int, end: Ints, count: int) -> Flags:
     """Tell for each cell whether a run of `count` sentences ending there touches a fixed one or spans a gap."""
     if not count:
         return np.zeros(len(end), bool)
     first = np.maximum(end - count, 0)
-    touched = locked[end] > locked[first]
+    touched: Flags = locked[end] > locked[first]
     if breaks is not None and count > 1:
         touched |= breaks[side][np.maximum(end - 1, 0)] > breaks[side][first]
     return touched

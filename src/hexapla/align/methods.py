@@ -92,6 +92,7 @@ def first_stage(task: Task, encoder: Encoder) -> Stage:
     task.tell("Searching", 0, 3)
     band = around(with_corners(anchor_points(source[0], target[0]), task), n, m, RADIUS)
     cosines = similarities(source, target, band, TOTAL + 1)
+    del source, target  # the largest of all that is held
     task.tell("Searching", 1, 3)
     found, rough = _rough(task, cosines, band)
     task.tell("Searching", 2, 3)
@@ -104,7 +105,7 @@ def _rough(task: Task, cosines: Floats, band: Band) -> tuple[Candidates, Floats]
     """Return the beads that a hand-set score leaves possible, and that score."""
     shapes = shapes_for(task, bead_shapes(LONGEST, TOTAL))
     lattice = vector_lattice(cosines, band, shapes, lengths_before(task.source, task.target))
-    lattice = hold(Lattice(band, shapes, lattice.scores / SOFTNESS), task)
+    lattice = hold(Lattice(band, shapes, np.divide(lattice.scores, SOFTNESS, out=lattice.scores)), task)
     found = likely(posteriors(lattice), band, lattice.shapes, LEAST)
     return found, lattice.scores[found.shape, found.cell]
 

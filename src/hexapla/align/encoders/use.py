@@ -62,6 +62,7 @@ class UseEncoder:
     def spans(self, sentences: Sequence[str], size: int, tick: Tick | None = None) -> Floats:
         """Return unit vectors (size, n, 512), in half precision, of runs of up to `size` sentences; see `Encoder`."""
         sums = np.array(self.kept.fetch("use", sentences, lambda missing: list(self.sums(missing, tick))))
+        self.kept.forget()  # in memory; long texts need the room
         edge = self._edges(sentences, sums)
         return np.stack([_head(_runs(sums, k, edge)) for k in range(1, size + 1)])
 
