@@ -39,6 +39,7 @@ def test_importing_a_file(new_page, address):
     page.get_by_role("button", name="Import and align").click()
     page.wait_for_url("**/documents/trucks-at-the-border/zh-Hans--en", timeout=60_000)
     expect(page.locator(".cell[data-side=target] .segment").first).to_have_text(EN[0])
+    page.locator("html[data-ready=all]").wait_for()
 
 
 def test_what_is_missing_is_said_beside_the_form(new_page, address):

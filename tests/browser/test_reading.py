@@ -13,6 +13,7 @@ def test_the_documents_page_shows_texts_with_provenance_and_progress(new_page, a
     expect(card.locator(".alignments a")).to_contain_text("0 of 7 confirmed")
     card.locator(".alignments a").click()
     expect(page).to_have_url(f"{address}/documents/memo/{NAME}")
+    page.locator("html[data-ready=all]").wait_for()
 
 
 def test_a_problem_in_a_file_is_shown_with_its_line(new_page, root, address):
@@ -80,9 +81,9 @@ def test_a_reader_without_rights_sees_no_tools(new_page, root):
 def test_the_rights_stand_with_the_texts(new_page, memorandum):
     """Origin, rights and support of a document are shown with it, on its card and under its rows."""
     page = new_page()
-    page.goto(memorandum)
     for path in ("/", "/documents/1962-04-24-memorandum/zh-Hans--en"):
         page.goto(f"{memorandum}{path}")
         main = page.get_by_role("main")
         expect(main).to_contain_text("History and Public Policy Program")
         expect(main).to_contain_text("MacArthur Foundation")
+    page.locator("html[data-ready=all]").wait_for()
