@@ -117,6 +117,17 @@ def test_any_words_survive(tmp_path_factory, groups, notes, confidence, status):
     assert round_trip(value, tmp_path_factory.mktemp("po")) == value
 
 
+@given(st.lists(SEGMENT, max_size=3), st.lists(SEGMENT, max_size=3))
+def test_entries_are_written_as_polib_writes_them(source, target):
+    """Our quicker writing of an entry and the library's own agree to the letter."""
+    fields = {"msgctxt": "L0001", "msgid": "\n".join(source), "msgstr": "\n".join(target)}
+    theirs = polib.POFile(wrapwidth=0)
+    theirs.append(polib.POEntry(**fields))
+    ours = polib.POFile(wrapwidth=0)
+    ours.append(po._Entry(**fields))  # noqa: SLF001 - the class has no other name
+    assert str(ours) == str(theirs)
+
+
 @pytest.mark.parametrize(
     ("content", "line", "words"),
     [

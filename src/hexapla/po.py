@@ -72,7 +72,8 @@ def dumps(alignment: Alignment) -> str:
     file.metadata = _metadata(alignment)
     names = {side: f"{getattr(alignment, side).info.name}.txt" for side in SIDES}
     file.extend(_entry(link, names) for link in alignment.links)
-    return re.sub(r"^# $", "#", str(file), flags=re.MULTILINE)  # no blank at a line's end, as git likes it
+    content = str(file).replace("\n# \n", "\n#\n")  # no blank at a line's end, as git likes it
+    return content.replace("\n# \n", "\n#\n")  # and again for every other one of several
 
 
 def write(alignment: Alignment, path: Path) -> None:
@@ -117,8 +118,24 @@ def _highest(ids: Iterator[str]) -> int:
     return max((int(found[1]) for i in ids if (found := LINK_ID.fullmatch(i))), default=0)
 
 
+class _Entry(polib.POEntry):  # type: ignore[misc] # polib has no types
+    """An entry that writes its fields as polib does without wrapping, in half the time; a test compares the two."""
+
+    def _str_field(self, fieldname: str, delflag: str, plural_index: str, field: str, _wrapwidth: int = 0) -> list[str]:
+        lines = [_escape(line) for line in field.split("\n")]
+        name = f"{delflag}{fieldname}{plural_index}"
+        if len(lines) == 1:
+            return [f'{name} "{lines[0]}"']
+        return [f'{name} ""', *(f'"{line}\\n"' for line in lines[:-1]), f'"{lines[-1]}"']
+
+
+def _escape(line: str) -> str:
+    plain = "\\" not in line and '"' not in line and "\t" not in line
+    return line if plain else polib.escape(line)
+
+
 def _entry(link: Link, names: dict[Side, str]) -> polib.POEntry:
-    return polib.POEntry(
+    return _Entry(
         msgctxt=link.id,
         msgid="\n".join(s.text for s in link.source),
         msgstr="\n".join(s.text for s in link.target),
