@@ -18,7 +18,7 @@ from typing import Any
 from hexapla import checks, corpus, languages, realigning, wire
 from hexapla.align import align
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
-from hexapla.exporters import EXPORTERS
+from hexapla.exporters import exporter
 from hexapla.files import atomic_write
 from hexapla.importers import IMPORTERS, Imported
 from hexapla.model import Alignment, Document, Link, Provenance, Status, Text, TextInfo, link_id
@@ -268,10 +268,8 @@ class Workspace:
 
     def export(self, document: str, name: str, form: str) -> tuple[bytes, str, str]:
         """Return the alignment in a format: the file's content, its ending and its media type."""
-        if form not in EXPORTERS:
-            raise UnknownNameError(f"There is no format “{form}”. There are {', '.join(EXPORTERS)}.")
-        exporter = EXPORTERS[form]
-        return exporter.write(self.alignment(document, name)), exporter.suffix, exporter.media_type
+        chosen = exporter(form)
+        return chosen.write(self.alignment(document, name)), chosen.suffix, chosen.media_type
 
     # Keeping well
 
