@@ -183,6 +183,20 @@ def fit(some: list[Example], seed: int = 0) -> Judge:
     return state.judge({name: np.mean([w[name] for w in kept], axis=0) for name in state.weights})
 
 
+def fit_team(some: list[Example], members: int = 3) -> Judge:
+    """Fit several judges that differ by chance and return one whose score is the mean of theirs."""
+    team = [fit(some, seed) for seed in range(members)]
+    return Judge(
+        team[0].mean,
+        team[0].spread,
+        hidden=np.hstack([one.hidden for one in team]),
+        bias=np.concatenate([one.bias for one in team]),
+        out=np.concatenate([one.out for one in team]) / members,
+        direct=np.mean([one.direct for one in team], axis=0),
+        base=np.mean([one.base for one in team], axis=0),
+    )
+
+
 Answer = list[tuple[Pair, float]]
 
 
@@ -256,7 +270,7 @@ def main() -> None:
     if chosen.check:
         report(chosen.check, some, cross_validate(some, by[chosen.check]))
         return
-    judge = fit(some)
+    judge = fit_team(some)
     report("fitted", some, [decode(x, judge) for x in some])
     path = Path(judges.__file__).parent / f"judge_{chosen.method}.npz"
     np.savez_compressed(path, **{name: np.asarray(value, np.float32) for name, value in vars(judge).items()})

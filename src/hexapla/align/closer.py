@@ -22,7 +22,7 @@ from hexapla.align.links import word_links
 Run = tuple[int, int]
 SHARED, PAIRED = 8, 9
 LEAST = 0.01  # a bead less probable, or as nearly certain, is not in dispute
-PIECES, PIECES_EACH = 45_000, 20  # how much is read: so much, or so much for each sentence of a long text
+PIECES, PIECES_EACH = 60_000, 20  # how much is read: so much, or so much for each sentence of a long text
 
 
 @dataclass(frozen=True)
