@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -133,8 +134,12 @@ class Session:
 
     def assign(self, some: Iterable[Row], link: Row) -> None:
         """Put segments (rows of `members_of`) into a link."""
+        self.assign_all((row, link) for row in some)
+
+    def assign_all(self, pairs: Iterable[tuple[Row, Row]]) -> None:
+        """Put each segment into the link beside it."""
         changes = []
-        for row in some:
+        for row, link in pairs:
             before = self._member(row["id"], row["link"], row["side"])
             row["link"] = link["id"]
             changes.append((before, self._member(row["id"], row["link"], row["side"])))
@@ -159,13 +164,18 @@ class Session:
     def regrouped(self, some: Iterable[Row]) -> None:
         """Settle links whose segments a person has moved: by hand now, no kind unless null, none left empty."""
         some = list({row["id"]: row for row in some}.values())
-        sides = {row["id"]: {m["side"] for m in self.members_of([row["id"]])} for row in some}
-        for row in [r for r in some if sides[r["id"]]]:
-            status = Status.DRAFT.value if row["status"] == Status.UNREVIEWED else row["status"]
-            kind = row["kind"] if len(sides[row["id"]]) == 1 else None
-            self.update_links([row], status=status, confidence=None, kind=kind)
+        sides: defaultdict[str, set[str]] = defaultdict(set)
+        for member in self.members_of([row["id"] for row in some]):
+            sides[member["link"]].add(member["side"])
+        full = [row for row in some if sides[row["id"]]]
+        before = [dict(row) for row in full]
+        for row in full:
+            row["status"] = Status.DRAFT.value if row["status"] == Status.UNREVIEWED else row["status"]
+            row["kind"] = row["kind"] if len(sides[row["id"]]) == 1 else None
+            row["confidence"] = None
+        self.recorder.change("links", zip(before, map(dict, full), strict=True))
         for row in [r for r in some if not sides[r["id"]]]:
-            home = next((r for r in some if sides[r["id"]]), None) or self.neighbour(row, -1) or self.neighbour(row, 1)
+            home = next(iter(full), None) or self.neighbour(row, -1) or self.neighbour(row, 1)
             if home is None:
                 raise BadEditError("An alignment needs at least one link.")
             self.drop_links([row], home)

@@ -143,8 +143,7 @@ class ShiftAll(Edit):
             raise BadEditError(f"There is nothing on the {side} side from {self.link} on.")
         homes = self._homes(session, below, step, bool(cells[below[-1]["id"]]))
         moved = [(row, home) for row, home in zip(below, homes, strict=True) if cells[row["id"]]]
-        for row, home in moved:
-            session.assign(cells[row["id"]], home)
+        session.assign_all((segment, home) for row, home in moved for segment in cells[row["id"]])
         touched = [row for pair in moved for row in pair]
         session.regrouped(sorted(touched, key=lambda r: r["rank"]))
         return f"Moved the {side} side from {link['id']} on {self.direction} by one"
