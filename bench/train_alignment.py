@@ -30,7 +30,7 @@ from hexapla.align.threads import one_thread
 
 SHAPES = bead_shapes(methods.LONGEST, methods.TOTAL)
 BLOCK = 100  # gold beads to an example
-HIDDEN, PASSES, RATE, DECAY, PATIENCE = 24, 30, 4e-3, 0.1, 0.5
+HIDDEN, PASSES, RATE, DECAY, PATIENCE = 24, 30, 4e-3, 0.06, 0.5
 
 
 class Remembering(Lattice):
