@@ -26,8 +26,8 @@ from hexapla.align.threads import one_thread
 
 LONGEST, TOTAL = 6, 7  # sentences on one side of a bead, and on both
 RADIUS = 10
-ORDINARY_GAPS = 0.03  # the share of sentences left alone up to which the judges are not corrected
-STEEPNESS, MOST_BONUS, STEPS = 1.5, 4.0, 8
+ORDINARY_GAPS = 0.035  # the share of sentences left alone up to which the judges are not corrected
+STEEPNESS, MOST_BONUS, STEPS = 2.0, 4.0, 8
 SOFTNESS, LEAST = 0.04, 1e-5  # how sharply the rough score decides what stays a candidate
 
 
