@@ -67,6 +67,15 @@ def test_a_language_that_no_encoder_knows_is_aligned_by_length_and_says_so():
     assert "tlh" in outcome.made_by["reason"]
 
 
+def test_a_language_beyond_the_first_encoder_is_aligned_by_the_second():
+    """Icelandic is not among USE's languages; e5 knows it."""
+    icelandic = ["Húsið er rautt.", "Ég á hund.", "Hann er gamall.", "Við förum heim á morgun."]
+    english = ["The house is red.", "I have a dog. He is old.", "We go home tomorrow."]
+    outcome = align(english, icelandic, "en", "is")
+    assert shapes(outcome) == [([0], [0]), ([1], [1, 2]), ([2], [3])]
+    assert "e5" in outcome.made_by["model"]
+
+
 def test_an_empty_side_leaves_the_other_alone():
     """With nothing to align to, each sentence is a null bead."""
     assert shapes(align([], ["一。", "二。"], "en", "zh")) == [([], [0]), ([], [1])]

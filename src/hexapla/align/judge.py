@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 
@@ -65,6 +67,16 @@ class Judge:
 
 @cache
 def load(name: str) -> Judge:
-    """Return the judge trained for a method: `fast` or `best`."""
-    with (files("hexapla.align") / f"judge_{name}.npz").open("rb") as file, np.load(file) as stored:
+    """Return the judge trained for a method and an encoder, such as `best_use`."""
+    with _file(name).open("rb") as file, np.load(file) as stored:
         return Judge(**{key: stored[key].astype(np.float64) for key in stored.files})
+
+
+@cache
+def signature(name: str) -> str:
+    """Return a judge's name and the SHA-256 of its weights, in one line."""
+    return f"{name} sha256:{sha256(_file(name).read_bytes()).hexdigest()[:16]}"
+
+
+def _file(name: str) -> Traversable:
+    return files("hexapla.align") / f"judge_{name}.npz"

@@ -47,7 +47,7 @@ def fast(task: Task) -> Outcome:
         return _without_encoder(task)
     with one_thread():
         stage = first_stage(task, encoder)
-        return _outcome(judged(task, stage, f"fast_{encoder.key}"), {"method": "fast", "model": encoder.name})
+        return _outcome(judged(task, stage, f"fast_{encoder.key}"), _made_by("fast", encoder.key, encoder.name))
 
 
 def best(task: Task) -> Outcome:
@@ -60,8 +60,8 @@ def best(task: Task) -> Outcome:
         return Outcome(outcome.beads, {**outcome.made_by, "reason": "the e5 model is missing or lacks a language"})
     with one_thread():
         stage = second_stage(task, first_stage(task, encoder), encoder, reader)
-        names = dict.fromkeys([encoder.name, reader.name])
-        return _outcome(judged(task, stage, f"best_{encoder.key}"), {"method": "best", "model": "; ".join(names)})
+        names = "; ".join(dict.fromkeys([encoder.name, reader.name]))
+        return _outcome(judged(task, stage, f"best_{encoder.key}"), _made_by("best", encoder.key, names))
 
 
 def _encoder(task: Task) -> Encoder | None:
@@ -151,6 +151,11 @@ def second_stage(task: Task, stage: Stage, encoder: Encoder, reader: E5) -> Stag
     if seen is None:
         return stage
     return Stage(stage.band, found, stage.evidence.beside(closer_evidence(found, numbers, seen)))
+
+
+def _made_by(method: str, key: str, models: str) -> dict[str, str]:
+    sizes = f"beads of up to {LONGEST} sentences a side and {TOTAL} in all, band {RADIUS}"
+    return {"method": method, "model": models, "judge": judge.signature(f"{method}_{key}"), "parameters": sizes}
 
 
 def _outcome(lattice: Lattice, made_by: dict[str, str]) -> Outcome:
