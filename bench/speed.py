@@ -2,7 +2,6 @@
 
 Texts are made by recombining words, so that no two sentences are alike; the target is a tenth longer than the source,
 with sentences joined and left out here and there. Each run is a process of its own, so that the memory is its own.
-Where the packages `galechurch` and `sentalign` are installed they are measured beside it.
 """
 
 from __future__ import annotations
@@ -54,29 +53,11 @@ def run(method: str, size: int) -> None:
     )
 
 
-def other(package: str, size: int) -> None:
-    """Align the same texts with a package of PyPI, if it is here."""
-    source, target = texts(size)
-    try:
-        if package == "galechurch":
-            from galechurch import align as other_align
-        else:
-            from sentalign import align as other_align
-    except ImportError:
-        print(f"| {package} | {len(source)} x {len(target)} | not installed | | | |")
-        return
-    start = perf_counter()
-    other_align(source, target)
-    seconds, both = perf_counter() - start, len(source) + len(target)
-    print(f"| {package} | {len(source)} x {len(target)} | {seconds:.1f} | | {both / seconds:.0f} | |")
-
-
 def main() -> None:
     """Print the table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sizes", type=int, nargs="+", default=[1000, 3000, 10_000, 30_000])
     options.add_argument("--best", action="store_true", help="measure `best` at 1,000 sentences too")
-    options.add_argument("--others", nargs="*", default=[], help="packages to measure at 1,000 sentences")
     options.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.one:
@@ -90,8 +71,6 @@ def main() -> None:
     jobs = [("fast", size) for size in chosen.sizes] + ([("best", 1000)] if chosen.best else [])
     for method, size in jobs:
         subprocess.run([sys.executable, __file__, "--one", method, str(size)], check=True)  # noqa: S603 (this script)
-    for package in chosen.others:
-        other(package, 1000)
 
 
 if __name__ == "__main__":
