@@ -11,7 +11,7 @@ from filelock import FileLock
 from sqlalchemy import ColumnElement, Connection, Table, or_, select, update
 
 from hexapla import corpus, po
-from hexapla.errors import FileError, HexaplaError, InvalidDocumentError, InvalidPoError, InvalidTextError
+from hexapla.errors import FileError, HexaplaError, InvalidPoError, InvalidTextError
 from hexapla.files import atomic_write, digest
 from hexapla.model import Alignment, Document, Text, alignment_name
 from hexapla.store import load, outside
@@ -246,14 +246,6 @@ class Mirror:
         values = {"file_hash": hash_, "file_revision": row["revision"], "file_change": change}
         with self.database.writing() as connection:
             _set(connection, table, row["id"], **values)
-
-    def write_all(self) -> None:
-        """Write every file that is behind, in every document."""
-        for name in self.paths.documents():
-            try:
-                self.write(name)
-            except InvalidDocumentError:
-                continue
 
     def close(self) -> None:
         """Write what is waiting, and stop."""
