@@ -11,7 +11,7 @@ LAYERS = [
     {"languages", "files", "notes"},
     {"segmentation", "corpus", "wire"},
     {"po", "align", "importers"},
-    {"exporters"},
+    {"formats"},
     {"store", "pairs", "realigning"},
     {"checks", "samples", "progress"},
     {"workspace"},

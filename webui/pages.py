@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, current_app, render_template, request
 
-from hexapla.exporters import EXPORTERS
+from hexapla.formats import FORMATS
 from hexapla.model import Kind, Provenance, Status
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def shared() -> dict[str, Any]:
         "statuses": list(Status),
         "kinds": list(Kind),
         "provenances": list(Provenance),
-        "formats": list(EXPORTERS.values()),
+        "formats": list(FORMATS.values()),
     }
 
 

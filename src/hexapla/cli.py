@@ -13,8 +13,8 @@ import click
 from hexapla import __version__, languages, samples
 from hexapla.align import METHODS
 from hexapla.errors import HexaplaError
-from hexapla.exporters import EXPORTERS
 from hexapla.files import atomic_write
+from hexapla.formats import FORMATS
 from hexapla.importers import IMPORTERS
 from hexapla.model import Provenance
 from hexapla.pairs import align_files, write_pairs
@@ -306,7 +306,7 @@ def sync(root: Path, as_json: bool, forget: bool, restore: bool) -> None:
 @main.command()
 @click.argument("document")
 @click.argument("alignment")
-@click.option("--to", "form", type=click.Choice(list(EXPORTERS)), required=True, help="The format.")
+@click.option("--to", "form", type=click.Choice(list(FORMATS)), required=True, help="The format.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
 @click.pass_obj
 def export(root: Path, document: str, alignment: str, form: str, output: Path) -> None:

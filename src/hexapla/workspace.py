@@ -18,8 +18,8 @@ from typing import Any
 from hexapla import checks, corpus, languages, realigning, wire
 from hexapla.align import align
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
-from hexapla.exporters import exporter
 from hexapla.files import atomic_write
+from hexapla.formats import format_named
 from hexapla.importers import IMPORTERS, Imported
 from hexapla.model import Alignment, Document, Link, Provenance, Status, Text, TextInfo, link_id
 from hexapla.store import Key, Outcome, Page, Store
@@ -268,7 +268,7 @@ class Workspace:
 
     def export(self, document: str, name: str, form: str) -> tuple[bytes, str, str]:
         """Return the alignment in a format: the file's content, its ending and its media type."""
-        chosen = exporter(form)
+        chosen = format_named(form)
         return chosen.write(self.alignment(document, name)), chosen.suffix, chosen.media_type
 
     # Keeping well

@@ -5,11 +5,11 @@ import subprocess
 from dataclasses import replace
 
 import pytest
-from exporters_samples import SAMPLES, everything, long, right_to_left
+from format_samples import SAMPLES, everything, long, right_to_left
 from playwright.sync_api import expect
 from test_looks import SCHEMES, picture, too_wide, violations
 
-from hexapla.exporters import export
+from hexapla.formats import export
 
 SIZES = {"laptop": (1360, 768), "phone": (390, 844)}
 

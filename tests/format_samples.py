@@ -1,4 +1,4 @@
-"""Alignments that hold everything an exporter must cope with, and a strict reader of the HTML that comes out."""
+"""Alignments that hold everything a format must cope with, and a strict reader of the HTML that comes out."""
 
 from __future__ import annotations
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from hexapla import languages
-from hexapla.exporters import runs, wording
-from hexapla.exporters.edition import Cell, Edition, edition
-from hexapla.exporters.options import Options
+from hexapla.formats.editions import runs, wording
+from hexapla.formats.editions.edition import Cell, Edition, edition
+from hexapla.formats.options import Options
 from hexapla.model import Alignment
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("hexapla.exporters"),
+        loader=PackageLoader("hexapla.formats.editions"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -61,7 +61,7 @@ def _environment() -> Environment:
 
 @cache
 def _stylesheet() -> str:
-    return files("hexapla.exporters").joinpath("templates", "edition.css").read_text(encoding="utf-8")
+    return files("hexapla.formats").joinpath("templates", "edition.css").read_text(encoding="utf-8")
 
 
 def _page_style(made: Edition) -> str:

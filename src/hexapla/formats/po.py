@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hexapla import po
-from hexapla.exporters.options import Options
+from hexapla.formats.options import Options
 from hexapla.model import Alignment
 
 

@@ -5,13 +5,13 @@ import io
 import re
 
 import pytest
-from exporters_samples import MARKUP, everything, nothing
+from format_samples import MARKUP, everything, nothing
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hexapla import notes
-from hexapla.exporters import EXPORTERS
-from hexapla.exporters.tsv import COLUMNS, escape
+from hexapla.formats import FORMATS
+from hexapla.formats.tsv import COLUMNS, escape
 
 PLAIN = {"\\\\": "\\", "\\n": "\n", "\\t": "\t", "\\r": "\r"}
 
@@ -31,24 +31,24 @@ def read_tsv(data: bytes) -> list[dict]:
 
 def test_the_table_is_as_before(golden):
     """The whole file, held against the one in tests/golden."""
-    golden("table.tsv", EXPORTERS["tsv"].write(everything()))
+    golden("table.tsv", FORMATS["tsv"].write(everything()))
 
 
 def test_a_table_of_nothing_has_its_header():
     """Two empty texts give the header alone."""
-    assert EXPORTERS["tsv"].write(nothing()).decode() == "\t".join(COLUMNS) + "\n"
+    assert FORMATS["tsv"].write(nothing()).decode() == "\t".join(COLUMNS) + "\n"
 
 
 def test_each_link_is_one_line():
     """Segments with several lines, notes with several paragraphs: still one line a link, the same number of tabs."""
-    lines = EXPORTERS["tsv"].write(everything()).decode().split("\n")[:-1]
+    lines = FORMATS["tsv"].write(everything()).decode().split("\n")[:-1]
     assert len(lines) == 1 + len(everything().links)
     assert {line.count("\t") for line in lines} == {len(COLUMNS) - 1}
 
 
 def test_everything_of_a_link_comes_back():
     """Numbers, status, kind, confidence and notes are read back as they were."""
-    for row, link in zip(read_tsv(EXPORTERS["tsv"].write(everything())), everything().links, strict=True):
+    for row, link in zip(read_tsv(FORMATS["tsv"].write(everything())), everything().links, strict=True):
         assert row["id"] == link.id
         assert row["source_numbers"].split() == [str(s.number) for s in link.source]
         assert row["target_numbers"].split() == [str(s.number) for s in link.target]

@@ -1,4 +1,4 @@
-"""What an exporter takes with the alignment, and which links it leaves out."""
+"""What a format takes with the alignment, and which links it leaves out."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Alignments written in formats that other tools and people use: one small module a format, one registry.
+"""Formats that other tools and people use: one small module a format, one registry.
 
-An exporter is a function of an alignment and `Options` to the bytes of a file. The same alignment always gives the same
-bytes: no exporter looks at the clock.
+A format's `dump` is a function of an alignment and `Options` to the bytes of a file. The same alignment always gives
+the same bytes: no format looks at the clock. Modules beside this one serve interchange, those in `editions/` readers.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hexapla.errors import UnknownNameError
-from hexapla.exporters.html import dump as dump_html
-from hexapla.exporters.options import Options
-from hexapla.exporters.po import dump as dump_po
-from hexapla.exporters.tsv import dump as dump_tsv
 from hexapla.files import atomic_write
+from hexapla.formats.editions.html import dump as dump_html
+from hexapla.formats.options import Options
+from hexapla.formats.po import dump as dump_po
+from hexapla.formats.tsv import dump as dump_tsv
 from hexapla.model import Alignment
 
-__all__ = ["EXPORTERS", "Exporter", "Options", "export", "exporter"]
+__all__ = ["FORMATS", "Format", "Options", "export", "format_named"]
 
 
 @dataclass(frozen=True, slots=True)
-class Exporter:
+class Format:
     """A format: its name, the ending and media type of its files, what it is for, and the function that makes one."""
 
     name: str
@@ -37,21 +37,21 @@ class Exporter:
 
 
 _ALL = (
-    Exporter(
+    Format(
         "html",
         ".html",
         "text/html; charset=utf-8",
         "side-by-side edition in one file, to read, print and pass on",
         dump_html,
     ),
-    Exporter(
+    Format(
         "po",
         ".po",
         "text/x-gettext-translation; charset=utf-8",
         "gettext PO, the alignment's own format, with everything in it",
         dump_po,
     ),
-    Exporter(
+    Format(
         "tsv",
         ".tsv",
         "text/tab-separated-values; charset=utf-8",
@@ -59,16 +59,16 @@ _ALL = (
         dump_tsv,
     ),
 )
-EXPORTERS: dict[str, Exporter] = {one.name: one for one in _ALL}
+FORMATS: dict[str, Format] = {one.name: one for one in _ALL}
 
 
-def exporter(name: str) -> Exporter:
-    """Return the exporter of this name; raise `UnknownNameError`, which lists those that exist."""
-    if name not in EXPORTERS:
-        raise UnknownNameError(f"There is no format “{name}”. There are {', '.join(EXPORTERS)}.")
-    return EXPORTERS[name]
+def format_named(name: str) -> Format:
+    """Return the format of this name; raise `UnknownNameError`, which lists those that exist."""
+    if name not in FORMATS:
+        raise UnknownNameError(f"There is no format “{name}”. There are {', '.join(FORMATS)}.")
+    return FORMATS[name]
 
 
 def export(alignment: Alignment, name: str, path: Path, options: Options | None = None) -> None:
     """Write the alignment to a file in the format of this name, the whole or nothing."""
-    atomic_write(path, exporter(name).write(alignment, options))
+    atomic_write(path, format_named(name).write(alignment, options))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from hexapla import __version__, languages
-from hexapla.exporters import wording
-from hexapla.exporters.options import Options
+from hexapla.formats.editions import wording
+from hexapla.formats.options import Options
 from hexapla.model import SIDES, Alignment, Document, Link, Note, Segment, Side, Status, TextInfo
 
 Paragraph = tuple[Segment, ...]

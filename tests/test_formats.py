@@ -1,18 +1,19 @@
-"""What holds for every exporter: known by name, the same bytes each time, no word lost, never half a file."""
+"""What holds for every format: known by name, the same bytes each time, no word lost, never half a file."""
 
 import re
 from dataclasses import replace
 
 import polib
 import pytest
-from exporters_samples import SAMPLES, everything, read_html
+from format_samples import SAMPLES, everything, read_html
 from hypothesis import given
 from hypothesis import strategies as st
-from test_exporters_tsv import read_tsv
+from test_formats_tsv import read_tsv
 
 from hexapla import corpus, po
 from hexapla.errors import UnknownNameError
-from hexapla.exporters import EXPORTERS, Options, export, exporter, runs
+from hexapla.formats import FORMATS, Options, export, format_named
+from hexapla.formats.editions import runs
 from hexapla.model import Alignment, Link, Segment, Status, Text
 
 
@@ -41,7 +42,7 @@ def words_of_tsv(data: bytes) -> list[tuple[str, str]]:
 READERS = {"html": words_of_html, "po": words_of_po, "tsv": words_of_tsv}
 
 
-@pytest.fixture(params=EXPORTERS)
+@pytest.fixture(params=FORMATS)
 def form(request) -> str:
     """Take each format in turn."""
     return request.param
@@ -53,12 +54,12 @@ def alignment(request) -> Alignment:
     return SAMPLES[request.param]()
 
 
-class TestEveryExporter:
+class TestEveryFormat:
     """The contract of a format."""
 
     def test_it_says_what_it_is(self, form):
         """Name, ending, media type and a line for people are there."""
-        one = EXPORTERS[form]
+        one = FORMATS[form]
         assert one.name == form
         assert re.fullmatch(r"\.[a-z0-9]+", one.suffix)
         assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+; charset=utf-8", one.media_type)
@@ -66,25 +67,25 @@ class TestEveryExporter:
 
     def test_it_is_deterministic(self, form, alignment):
         """The same alignment gives the same bytes."""
-        assert EXPORTERS[form].write(alignment) == EXPORTERS[form].write(alignment)
+        assert FORMATS[form].write(alignment) == FORMATS[form].write(alignment)
 
     def test_no_word_is_lost_or_changed(self, form, alignment):
         """Another reader finds all segments of every link, in order."""
-        found = READERS[form](EXPORTERS[form].write(alignment))
+        found = READERS[form](FORMATS[form].write(alignment))
         assert found == [([s.text for s in li.source], [s.text for s in li.target]) for li in alignment.links]
 
     def test_lines_end_as_everywhere(self, form, alignment):
         """UTF-8 without a byte order mark, LF alone, a line end at the end."""
-        data = EXPORTERS[form].write(alignment)
+        data = FORMATS[form].write(alignment)
         assert not data.startswith(b"\xef\xbb\xbf")
         assert b"\r" not in data
         assert data.decode().endswith("\n")
 
     def test_a_file_is_written_whole(self, form, tmp_path):
         """The file holds the same bytes, and nothing else is left in the folder."""
-        path = tmp_path / f"memo{EXPORTERS[form].suffix}"
+        path = tmp_path / f"memo{FORMATS[form].suffix}"
         export(everything(), form, path)
-        assert path.read_bytes() == EXPORTERS[form].write(everything())
+        assert path.read_bytes() == FORMATS[form].write(everything())
         assert list(tmp_path.iterdir()) == [path]
 
 
@@ -104,7 +105,7 @@ def test_an_unknown_format_is_named_with_those_that_exist(tmp_path):
     """The message lists the formats; nothing is written."""
     with pytest.raises(UnknownNameError, match=r"no format “docx”\. There are html, po, tsv"):
         export(everything(), "docx", tmp_path / "memo.docx")
-    assert exporter("po").suffix == ".po"
+    assert format_named("po").suffix == ".po"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -126,19 +127,19 @@ def corpus_text(text):
 def test_options_leave_links_out(form):
     """Only confirmed links, or no null links; their notes go with them."""
     sample = everything()
-    confirmed = READERS[form](EXPORTERS[form].write(sample, Options(only_confirmed=True)))
+    confirmed = READERS[form](FORMATS[form].write(sample, Options(only_confirmed=True)))
     assert len(confirmed) == sum(link.status is Status.CONFIRMED for link in sample.links) == 3
-    paired = READERS[form](EXPORTERS[form].write(sample, Options(null_links=False)))
+    paired = READERS[form](FORMATS[form].write(sample, Options(null_links=False)))
     assert len(paired) == 7
-    assert "Left out." in EXPORTERS[form].write(sample).decode()
-    assert "Left out." not in EXPORTERS[form].write(sample, Options(null_links=False)).decode()
-    assert "Left out." not in EXPORTERS[form].write(sample, Options(notes=False)).decode()
+    assert "Left out." in FORMATS[form].write(sample).decode()
+    assert "Left out." not in FORMATS[form].write(sample, Options(null_links=False)).decode()
+    assert "Left out." not in FORMATS[form].write(sample, Options(notes=False)).decode()
 
 
 def test_po_is_whole_whatever_the_options():
     """A PO file that lacked links would be no alignment."""
     everything_less = Options(only_confirmed=True, null_links=False, notes=False)
-    assert EXPORTERS["po"].write(everything(), everything_less) == EXPORTERS["po"].write(everything())
+    assert FORMATS["po"].write(everything(), everything_less) == FORMATS["po"].write(everything())
 
 
 @given(st.text(st.sampled_from("aZ é, .“”约两万。КитайحقΩ20\n")), st.permutations(["zh-Hans", "ru", "ar", "en"]))

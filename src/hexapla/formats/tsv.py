@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable
 
 from hexapla import notes as note_text
-from hexapla.exporters.options import Options
+from hexapla.formats.options import Options
 from hexapla.model import Alignment, Link, Segment
 
 COLUMNS = (

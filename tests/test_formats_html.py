@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
-from exporters_samples import (
+from format_samples import (
     DOCUMENT,
     MARKUP,
     SAMPLES,
@@ -18,7 +18,8 @@ from exporters_samples import (
     two_editions,
 )
 
-from hexapla.exporters import EXPORTERS, wording
+from hexapla.formats import FORMATS
+from hexapla.formats.editions import wording
 from hexapla.model import Alignment, Kind, Provenance, Status, TextInfo
 
 WORDS = """html head meta title style body main header nav section footer h1 h2 p dl dt dd div span ul ol li a sup br
@@ -28,7 +29,7 @@ TAGS = set(WORDS.split())
 
 def edition(alignment: Alignment):
     """Write and read an edition."""
-    return read_html(EXPORTERS["html"].write(alignment))
+    return read_html(FORMATS["html"].write(alignment))
 
 
 @pytest.fixture(params=SAMPLES)
@@ -39,7 +40,7 @@ def page(request):
 
 def test_the_edition_is_as_before(golden):
     """The whole file, held against the one in tests/golden."""
-    golden("edition.html", EXPORTERS["html"].write(everything()))
+    golden("edition.html", FORMATS["html"].write(everything()))
 
 
 def test_ids_are_unique_and_every_reference_resolves(page):
