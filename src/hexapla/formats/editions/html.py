@@ -61,7 +61,7 @@ def _environment() -> Environment:
 
 @cache
 def _stylesheet() -> str:
-    return files("hexapla.formats").joinpath("templates", "edition.css").read_text(encoding="utf-8")
+    return files("hexapla.formats.editions").joinpath("templates", "edition.css").read_text(encoding="utf-8")
 
 
 def _page_style(made: Edition) -> str:
