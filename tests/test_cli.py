@@ -211,6 +211,8 @@ def test_the_built_wheel_brings_program_editor_and_sample(tmp_path):
         "webui/static/api.js",
         f"hexapla_samples/corpus/{MEMORANDUM}/document.toml",
         f"hexapla_samples/alignments/{MEMORANDUM}/zh-Hans--en.po",
+        "hexapla_samples/corpus/udhr/ar.txt",
+        "hexapla_samples/alignments/udhr/en--ar.po",
     } <= names
 
 
