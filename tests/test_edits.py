@@ -424,9 +424,12 @@ def random_edit(draw, store: Store, key: Key):
         "offset": draw(st.integers(1, 6)), "text": draw(st.sampled_from(["New words here.", "新的。", "Ещё. Раз."])),
         "status": draw(st.sampled_from(["draft", "confirmed", "query"])), "note": draw(st.sampled_from(notes)),
         "kind": draw(st.sampled_from(["omission", None])), "beads": random_beads(draw, many),
+        "private": draw(st.booleans()),
     }  # fmt: skip
     op = draw(st.sampled_from(sorted(EDITS)))
     known = {"set_status": ("links", "status")}.get(op, [f.name for f in dataclasses.fields(EDITS[op])])
+    if "note" in op and "kind" in known:
+        fields["kind"] = draw(st.sampled_from(["term", "omission", "free"]))
     return parse({"op": op, **{name: fields[name] for name in known}})
 
 

@@ -59,6 +59,7 @@ def test_everything_of_a_link_comes_back():
         if link.notes:
             assert row["note_authors"].split("\n") == [note.author for note in link.notes]
             assert row["note_dates"].split("\n") == [note.created for note in link.notes]
+            assert row["note_kinds"].split("\n") == [note.kind for note in link.notes]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", " =", "\t=", "\u3000@", "'", "'="])

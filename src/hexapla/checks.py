@@ -79,4 +79,5 @@ def _check_working_copy(store: Store, key: Key, file: Alignment, path: Path) -> 
 def _plain(link: Link) -> tuple[object, ...]:
     """Return what of a link does not depend on the working copy's own numbers."""
     sides = [[s.text for s in link.side(side)] for side in SIDES]
-    return link.id, sides, link.status, link.kind, [note.text for note in link.notes]
+    notes = [(note.text, note.kind, note.private) for note in link.notes]
+    return link.id, sides, link.status, link.kind, notes

@@ -37,6 +37,18 @@ class Kind(StrEnum):
     UNRESOLVED = "unresolved"
 
 
+class NoteKind(StrEnum):
+    """What a note is about."""
+
+    FREE = "free"
+    TERM = "term"
+    NAME = "name"
+    NUMBER = "number"
+    OMISSION = "omission"
+    VARIANT = "variant"
+    DOUBT = "doubt"
+
+
 class Provenance(StrEnum):
     """Where the words of a text come from; shown wherever the text is."""
 
@@ -102,12 +114,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A translator's note on a link: one or more paragraphs of plain text; `created` is ISO 8601 in UTC."""
+    """A translator's note on a link: one or more paragraphs of Markdown; `created` is ISO 8601 in UTC.
+
+    A private note is for those who work on the alignment: no edition or table shows it.
+    """
 
     id: int
     text: str
     author: str = ""
     created: str = ""
+    kind: NoteKind = NoteKind.FREE
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""The words of a translator's note: what is allowed, and how several stand in one PO comment."""
+"""A translator's note: what words, kinds and privacy are allowed, and how several stand in one PO comment."""
 
 from __future__ import annotations
 
 import unicodedata
 
 from hexapla.errors import BadNoteError
+from hexapla.model import NoteKind
 
 SEPARATOR = "---"
 
@@ -20,6 +21,20 @@ def clean(text: str) -> str:
     if not text.strip():
         raise BadNoteError("A note needs words.")
     return text
+
+
+def kind(word: str) -> NoteKind:
+    """Return the kind that a word names; raise `BadNoteError` where it names none."""
+    if word not in set(NoteKind):
+        raise BadNoteError(f"A note's kind is one of {', '.join(NoteKind)}, not “{word}”.")
+    return NoteKind(word)
+
+
+def is_private(word: str) -> bool:
+    """Whether a file's `private: yes` or `private: no` says so; raise `BadNoteError` for another word."""
+    if word not in ("yes", "no"):
+        raise BadNoteError(f"A note is private or not: “yes” or “no”, not “{word}”.")
+    return word == "yes"
 
 
 def join(texts: list[str]) -> str:

@@ -19,7 +19,20 @@ from hexapla import notes as note_text
 from hexapla.corpus import dump_text, segment_problem
 from hexapla.errors import BadNoteError, InvalidPoError
 from hexapla.files import atomic_write, digest, read_utf8
-from hexapla.model import SIDES, Alignment, Kind, Link, Note, Segment, Side, Status, Text, TextInfo, texts_hash
+from hexapla.model import (
+    SIDES,
+    Alignment,
+    Kind,
+    Link,
+    Note,
+    NoteKind,
+    Segment,
+    Side,
+    Status,
+    Text,
+    TextInfo,
+    texts_hash,
+)
 
 LINK_ID = re.compile(r"L(\d{4,12})")
 _MADE_BY = "X-Aligner-"
@@ -156,7 +169,8 @@ def _extracted(link: Link) -> Iterator[str]:
         yield f"confirmed: {link.confirmed_hash}"
     for note in link.notes:
         author = " ".join(note.author.replace(";", ",").split())
-        yield f"note: {note.id}; author: {author}; created: {note.created}"
+        kind = "" if note.kind is NoteKind.FREE else f"; kind: {note.kind}"
+        yield f"note: {note.id}; author: {author}; created: {note.created}{kind}{'; private: yes' * note.private}"
 
 
 # Reading
@@ -233,7 +247,7 @@ def _read_entry(path: Path, entry: polib.POEntry) -> Entry:
             entry.linenum,
         )
     except (ValueError, BadNoteError) as failure:
-        raise wrong(f"{entry.msgctxt}: {failure}. Mend the line or restore the file.") from None
+        raise wrong(f"{entry.msgctxt}: {str(failure).rstrip('.')}. Mend the line or restore the file.") from None
 
 
 def _read_extracted(comment: str) -> tuple[dict[str, str], list[dict[str, str]]]:
@@ -258,6 +272,8 @@ def _read_notes(comment: str, note_lines: list[dict[str, str]]) -> Iterator[Note
             note_text.clean(text),
             known.get("author", ""),
             known.get("created", ""),
+            note_text.kind(known.get("kind", "free")),
+            note_text.is_private(known.get("private", "no")),
         )
 
 

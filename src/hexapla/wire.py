@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hexapla import languages
-from hexapla.model import Document, Link, Segment, TextInfo
+from hexapla.model import Document, Link, Note, Segment, TextInfo
 
 Json = dict[str, Any]
 
@@ -51,7 +51,19 @@ def link(value: Link, numbers: dict[int, int] | None = None) -> Json:
         "kind": value.kind.value if value.kind else None,
         "confidence": value.confidence,
         "changed_since_confirmed": value.changed_since_confirmed,
-        "notes": [{"id": n.id, "text": n.text, "author": n.author, "created": n.created} for n in value.notes],
+        "notes": [note(each) for each in value.notes],
+    }
+
+
+def note(value: Note) -> Json:
+    """Describe a note."""
+    return {
+        "id": value.id,
+        "text": value.text,
+        "author": value.author,
+        "created": value.created,
+        "kind": value.kind.value,
+        "private": value.private,
     }
 
 

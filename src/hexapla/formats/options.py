@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hexapla.model import Alignment, Link, Status
+from hexapla.model import Alignment, Link, Note, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Options:
     """What a reader may leave out of an edition or a table; a PO file is always whole.
 
     `only_confirmed` drops every link that is not confirmed; `null_links` and `notes` say whether these appear.
+    Private notes never do.
     """
 
     only_confirmed: bool = False
@@ -22,6 +23,10 @@ class Options:
     def links(self, alignment: Alignment) -> Iterator[Link]:
         """Yield the links that appear, in order."""
         return (link for link in alignment.links if self._shows(link))
+
+    def notes_of(self, link: Link) -> tuple[Note, ...]:
+        """Return the notes of a link that appear."""
+        return tuple(note for note in link.notes if self.notes and not note.private)
 
     def _shows(self, link: Link) -> bool:
         confirmed = link.status is Status.CONFIRMED or not self.only_confirmed

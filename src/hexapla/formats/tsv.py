@@ -35,6 +35,7 @@ COLUMNS = (
     "notes",
     "note_authors",  # one line a note
     "note_dates",
+    "note_kinds",
 )
 
 # Excel starts formulas with full-width signs too, and some spreadsheets look behind leading blanks.
@@ -58,7 +59,7 @@ def escape(value: str) -> str:
 
 
 def _row(link: Link, options: Options) -> tuple[str, ...]:
-    notes = link.notes if options.notes else ()
+    notes = options.notes_of(link)
     return (
         link.id,
         _numbers(link.source),
@@ -72,6 +73,7 @@ def _row(link: Link, options: Options) -> tuple[str, ...]:
         note_text.join([note.text for note in notes]),
         _lines(" ".join(note.author.split()) for note in notes),
         _lines(note.created for note in notes),
+        _lines(note.kind for note in notes),
     )
 
 

@@ -13,7 +13,16 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from hexapla.errors import WorkingCopyError
 from hexapla.store.schema import metadata
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+# What brings a working copy of version N to N + 1. Files are read again where an older version may have overlooked
+# what they say; rows in the history get the defaults of new columns when they are read (`recorder.Delta`).
+_MIGRATIONS = {
+    1: (
+        "ALTER TABLE notes ADD COLUMN kind VARCHAR NOT NULL DEFAULT 'free'",
+        "ALTER TABLE notes ADD COLUMN private BOOLEAN NOT NULL DEFAULT FALSE",
+        "UPDATE alignments SET file_hash = '' WHERE file_hash IS NOT NULL",
+    ),
+}
 
 
 def open_database(path: Path) -> Database:
@@ -51,11 +60,15 @@ class Database:
         row = connection.execute(text("SELECT value FROM counters WHERE name = 'schema'")).first()
         if row is None:
             connection.execute(text("INSERT INTO counters VALUES ('schema', :v)"), {"v": SCHEMA_VERSION})
-        elif row[0] != SCHEMA_VERSION:
+        elif not 1 <= row[0] <= SCHEMA_VERSION:
             raise WorkingCopyError(
                 "The working copy was made by another version of Hexapla. Delete the folder .hexapla: it is made anew "
                 "from the files of corpus/ and alignments/."
             )
+        for version in range(row[0] if row else SCHEMA_VERSION, SCHEMA_VERSION):
+            for statement in _MIGRATIONS[version]:
+                connection.execute(text(statement))
+            connection.execute(text("UPDATE counters SET value = :v WHERE name = 'schema'"), {"v": version + 1})
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -85,8 +85,9 @@ def put_links(connection: Connection, alignment_id: int, alignment: Alignment, t
             member_rows += [{**own, "segment_id": numbered[s.number - 1], "side": side} for s in link.side(side)]
         for position, note in enumerate(link.notes, 1):
             fresh += 0 if note.id else 1
-            values = {"id": note.id or fresh, "text": note.text, "author": note.author, "created": note.created}
-            note_rows.append({**own, **values, "rank": position})
+            values = {"text": note.text, "author": note.author, "created": note.created}
+            marks = {"kind": note.kind.value, "private": note.private}
+            note_rows.append({**own, "id": note.id or fresh, "rank": position, **values, **marks})
     for table, made in ((links, link_rows), (members, member_rows), (notes, note_rows)):
         if made:
             connection.execute(insert(table), made)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, select
 
 from hexapla.errors import UnknownNameError
-from hexapla.model import SIDES, Alignment, Document, Kind, Link, Note, Segment, Status, Text
+from hexapla.model import SIDES, Alignment, Document, Kind, Link, Note, NoteKind, Segment, Status, Text
 from hexapla.store.recorder import Row
 from hexapla.store.schema import alignments, links, members, notes, segments, texts
 from hexapla.store.session import rows
@@ -121,7 +121,9 @@ def _build(
     note_rows = defaultdict(list)
     query = select(notes).where(notes.c.alignment_id == alignment_id).order_by(notes.c.rank, notes.c.id)
     for note in connection.execute(query.where(notes.c.link.in_(within.names)) if within.names else query):
-        note_rows[note.link].append(Note(note.id, note.text, note.author, note.created))
+        note_rows[note.link].append(
+            Note(note.id, note.text, note.author, note.created, _NOTE_KIND[note.kind], note.private)
+        )
     nothing: list[Segment] = []
     for row in found:
         name = row["id"]
@@ -138,6 +140,7 @@ def _build(
 
 
 _STATUS = {status.value: status for status in Status}
+_NOTE_KIND = {kind.value: kind for kind in NoteKind}
 _KIND: dict[str | None, Kind | None] = {None: None, **{kind.value: kind for kind in Kind}}
 
 

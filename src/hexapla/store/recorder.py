@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from hexapla.errors import UndoConflictError
 from hexapla.store.schema import EDITED
@@ -43,7 +44,15 @@ class Delta:
     @classmethod
     def from_json(cls, data: Iterable[Sequence[Any]]) -> Delta:
         """Read what `to_json` gave."""
-        return cls(tuple(RowChange(table, tuple(key), before, after) for table, key, before, after in data))
+        return cls(tuple(RowChange(table, tuple(key), _whole(table, b), _whole(table, a)) for table, key, b, a in data))
+
+
+def _whole(table: str, row: Row | None) -> Row | None:
+    """Give a row that was recorded before a column existed that column's default."""
+    columns = EDITED[table][0].columns
+    if row is None or len(row) == len(columns):
+        return row
+    return {c.name: c.default.arg for c in columns if isinstance(c.default, ScalarElementColumnDefault)} | row
 
 
 class Recorder:

@@ -100,6 +100,8 @@ notes = Table(
     Column("text", Text, nullable=False),
     Column("author", String, nullable=False),
     Column("created", String, nullable=False),
+    Column("kind", String, nullable=False, default="free"),
+    Column("private", Boolean, nullable=False, default=False),
     Index("notes_by_link", "alignment_id", "link"),
 )
 

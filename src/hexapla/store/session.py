@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, func, select, update
 
 from hexapla import languages
 from hexapla.errors import BadEditError, UnknownNameError
-from hexapla.model import SIDES, Side, Status, link_id, texts_hash
+from hexapla.model import SIDES, NoteKind, Side, Status, link_id, texts_hash
 from hexapla.store.recorder import Recorder, Row
 from hexapla.store.schema import alignments, counters, links, members, notes, segments, texts
 
@@ -199,12 +199,12 @@ class Session:
         query = select(notes).where(notes.c.alignment_id == self.id, notes.c.link == link)
         return rows(self.connection, query.order_by(notes.c.rank, notes.c.id))
 
-    def add_note(self, link: str, text: str, author: str | None = None, created: str | None = None) -> Row:
-        """Put a note at the end of a link's notes."""
+    def add_note(self, link: str, text: str, **values: Any) -> Row:  # noqa: ANN401 - columns
+        """Put a note at the end of a link's notes; by this session's author, now, free and published by default."""
         (number,) = self._take_numbers("last_note", 1)
         last = max((row["rank"] for row in self.notes_of(link)), default=0)
-        values = {"text": text, "author": self.author if author is None else author, "created": created or now()}
-        row = {"alignment_id": self.id, "id": number, "link": link, "rank": last + 1, **values}
+        usual = {"author": self.author, "created": now(), "kind": NoteKind.FREE.value, "private": False}
+        row = {"alignment_id": self.id, "id": number, "link": link, "rank": last + 1, "text": text, **usual, **values}
         self.recorder.change("notes", [(None, row)])
         return row
 

@@ -100,7 +100,7 @@ def edition(alignment: Alignment, options: Options) -> Edition:
     numbers = count(1)
     rows, notes = [], []
     for link in options.links(alignment):
-        numbered = [(next(numbers), note) for note in (link.notes if options.notes else ())]
+        numbered = [(next(numbers), note) for note in options.notes_of(link)]
         row = _row(link, columns, tuple(number for number, _ in numbered))
         rows.append(row)
         notes += [_footnote(number, note, row) for number, note in numbered]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any, ClassVar, Self, get_type_hints
+from typing import Any, ClassVar, Self, get_args, get_type_hints
 
 from hexapla.errors import BadEditError
 from hexapla.store.session import Session
@@ -14,6 +14,8 @@ _KINDS: dict[Any, tuple[Any, str]] = {
     tuple[str, ...]: (str, "a list of strings"),
     tuple[int, ...]: (int, "a list of whole numbers"),
     str | None: (str, "a string or null"),
+    bool: (bool, "true or false"),
+    bool | None: (bool, "true, false or null"),
 }
 
 
@@ -52,7 +54,7 @@ def _read(op: str, name: str, kind: Any, value: Any) -> Any:  # noqa: ANN401 - J
     item, words = _KINDS[kind]
     many = kind in (tuple[str, ...], tuple[int, ...])
     values = value if many and isinstance(value, (list, tuple)) else [value]
-    allowed = kind == str | None and value is None
+    allowed = value is None and type(None) in get_args(kind)
     right = isinstance(value, (list, tuple)) == many and all(type(v) is item for v in values)
     if not (right or allowed):
         raise BadEditError(f"{op}: “{name}” must be {words}.")

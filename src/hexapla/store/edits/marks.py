@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from hexapla import notes as note_text
 from hexapla.errors import BadEditError
-from hexapla.model import Kind, Status
+from hexapla.model import Kind, NoteKind, Status
 from hexapla.store.edits.base import Edit
 from hexapla.store.recorder import Row
 from hexapla.store.session import Session
@@ -95,26 +95,35 @@ class AddNote(Edit):
     op: ClassVar[str] = "add_note"
     link: str
     text: str
+    kind: str = NoteKind.FREE.value
+    private: bool = False
 
     def apply(self, session: Session) -> str:
         """Put the note after the link's others."""
-        link = session.link(self.link)
-        session.add_note(link["id"], note_text.clean(self.text))
+        link, kind = session.link(self.link), note_text.kind(self.kind)
+        session.add_note(link["id"], note_text.clean(self.text), kind=kind.value, private=self.private)
         return f"Wrote a note on {link['id']}"
 
 
 @dataclass(frozen=True, slots=True)
 class EditNote(Edit):
-    """Give a note new words."""
+    """Give a note new words, another kind, or make it private or public; what is null stays."""
 
     op: ClassVar[str] = "edit_note"
     note: int
-    text: str
+    text: str | None = None
+    kind: str | None = None
+    private: bool | None = None
 
     def apply(self, session: Session) -> str:
-        """Change the words; author and time of the first writing stay."""
+        """Change what is given; author and time of the first writing stay."""
         row = session.note(self.note)
-        session.recorder.change("notes", [(row, {**row, "text": note_text.clean(self.text)})])
+        wanted = {
+            "text": row["text"] if self.text is None else note_text.clean(self.text),
+            "kind": row["kind"] if self.kind is None else note_text.kind(self.kind).value,
+            "private": row["private"] if self.private is None else self.private,
+        }
+        session.recorder.change("notes", [(row, {**row, **wanted})])
         return f"Changed a note on {row['link']}"
 
 

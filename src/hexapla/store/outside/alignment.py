@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from hexapla.corpus import lay_out
-from hexapla.model import SIDES, Segment, Side, Status
+from hexapla.model import SIDES, Note, Segment, Side, Status
 from hexapla.po import LINK_ID, AlignmentFile, Entry
 from hexapla.store.outside.base import as_of, unwritten
 from hexapla.store.outside.finding import Placed, find
@@ -161,22 +161,29 @@ class Taking:
                 base = self.base.notes.get(note.id)
                 seen.add(note.id)
                 if base is None:
-                    self._add_note(entry, note.text, note.author, note.created)
-                elif note.id in now and (note.text, entry.id) != (base["text"], base["link"]):
-                    self._change_note(now[note.id], base, note.text, self.names.get(entry.id, entry.id))
+                    self._add_note(entry, note)
+                elif note.id in now:
+                    wanted = {"text": note.text, "link": entry.id, "kind": note.kind.value, "private": note.private}
+                    self._change_note(now[note.id], base, {k: v for k, v in wanted.items() if v != base[k]})
         gone = [r for k, r in now.items() if k in self.base.notes and k not in seen and r == self.base.notes[k]]
         self.session.recorder.change("notes", [(row, None) for row in gone])
 
-    def _add_note(self, entry: Entry, text: str, author: str, created: str) -> None:
+    def _add_note(self, entry: Entry, note: Note) -> None:
         name = self.names.get(entry.id, entry.id)
-        if all(note["text"] != text for note in self.session.notes_of(name)):
-            self.session.add_note(name, text, author or "outside", created)
+        if all(row["text"] != note.text for row in self.session.notes_of(name)):
+            given = {"created": note.created} if note.created else {}
+            marks = {"kind": note.kind.value, "private": note.private}
+            self.session.add_note(name, note.text, author=note.author or "outside", **given, **marks)
 
-    def _change_note(self, now: Row, base: Row, text: str, link: str) -> None:
-        if now["text"] not in (base["text"], text):
-            self._conflict(now["link"], f"a note reads: {text}")
-        else:
-            self.session.recorder.change("notes", [(now, {**now, "text": text, "link": link})])
+    def _change_note(self, now: Row, base: Row, wanted: Row) -> None:
+        """Take over what only the file changed of a note; words that both changed are a conflict."""
+        if "text" in wanted and now["text"] not in (base["text"], wanted["text"]):
+            self._conflict(now["link"], f"a note reads: {wanted['text']}")
+            return
+        if "link" in wanted:
+            wanted = {**wanted, "link": self.names.get(wanted["link"], wanted["link"])}
+        kept = {k: v for k, v in wanted.items() if k in ("text", "link") or now[k] == base[k]}
+        self.session.recorder.change("notes", [(now, {**now, **kept})])
 
     def _conflict(self, link: str, theirs: str) -> None:
         """Keep ours, ask a person."""
