@@ -12,7 +12,7 @@ LAYERS = [
     {"segmentation", "corpus", "wire"},
     {"po", "align", "importers"},
     {"formats"},
-    {"store", "pairs", "realigning"},
+    {"store", "pairs", "realigning", "pivot"},
     {"checks", "samples", "progress"},
     {"workspace"},
     {"cli", "webui"},

@@ -9,13 +9,13 @@ import getpass
 import re
 import subprocess
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hexapla import checks, corpus, languages, realigning, wire
+from hexapla import checks, corpus, languages, pivot, realigning, wire
 from hexapla.align import align
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
 from hexapla.files import atomic_write
@@ -154,6 +154,29 @@ class Workspace:
         """Return a whole alignment as a frozen value, as its files have it."""
         self.document(document)
         return self.store.value(self.key(document, name))
+
+    def pivot(self, document: str, source: str | None, texts: Sequence[str], *, limit: int | None = None) -> Json:
+        """Describe a text with others beside it, in common rows: of each its first `limit` links, or all."""
+        self.refresh(document)
+        value, keys = self.document(document), self.store.alignments(document)
+        chosen, pairs = pivot.choose(value, [(key.source, key.target) for key in keys], source, texts)
+        named = {key.name: key for key in keys}
+        pages = [self.store.page(named[pair.name], None, limit) for pair in pairs]
+        linked = [pivot.numbered(page.links, x.side, page.numbers) for page, x in zip(pages, pairs, strict=True)]
+        return {
+            "document": wire.document(value),
+            "source": wire.text(value.texts[chosen]),
+            "columns": [
+                {**self._progress(named[pair.name]), "side": pair.side, "text": wire.text(value.texts[pair.text])}
+                for pair in pairs
+            ],
+            "texts": [
+                {**wire.text(info), "aligned_with": list(pivot.pairs_of(name, [(k.source, k.target) for k in keys]))}
+                for name, info in value.texts.items()
+            ],
+            "complete": all(page.next is None for page in pages),
+            "rows": pivot.describe([pivot.Column(x, y.side) for x, y in zip(linked, pairs, strict=True)]),
+        }
 
     def edit(self, document: str, name: str, edit: Any, *, revision: int | None, author: str = "") -> Json:  # noqa: ANN401
         """Apply an edit given as JSON; return its outcome as the API answers it."""
