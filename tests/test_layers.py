@@ -8,11 +8,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"errors", "model"},
-    {"languages", "files", "notes"},
-    {"segmentation", "corpus", "wire"},
+    {"languages", "files", "notes", "markdown", "worddiff"},
+    {"segmentation", "corpus", "wire", "matching"},
     {"po", "align", "importers"},
+    {"pivot"},
     {"formats"},
-    {"store", "pairs", "realigning", "pivot"},
+    {"store", "pairs", "realigning"},
     {"checks", "samples", "progress"},
     {"workspace"},
     {"cli", "webui"},

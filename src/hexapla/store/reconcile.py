@@ -1,123 +1,13 @@
-"""Finding again, in files that a person has changed, the segments that Hexapla wrote.
-
-Pure functions over words: `pair_lines` compares two versions of a text, `match` finds the segments that the lines of
-a PO file stand for.
-"""
+"""Finding again, in a PO file that a person has changed, the segments that its lines stand for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-_ALIKE = 50.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Old segments (indices) that became new lines (indices).
-
-    1:1 is kept or reworded, 1:n split, n:1 joined, 1:0 deleted, 0:1 inserted.
-    """
-
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-
-
-def pair_lines(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Compare two versions of a text, segment by segment, in order."""
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
-    pairs = [Pair((i,), (i,)) for i in range(start)]
-    a, b = old[start : len(old) - end], new[start : len(new) - end]
-    for (i1, i2), (j1, j2) in _blocks(a, b):
-        equal = i2 - i1 == j2 - j1 and a[i1:i2] == b[j1:j2]
-        found = [Pair((k,), (k,)) for k in range(i2 - i1)] if equal else changed(a[i1:i2], b[j1:j2])
-        pairs += [_moved(pair, start + i1, start + j1) for pair in found]
-    return pairs + [Pair((len(old) - k,), (len(new) - k,)) for k in range(end, 0, -1)]
-
-
-def _common(a: Sequence[str], b: Sequence[str]) -> int:
-    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-def _moved(pair: Pair, by_old: int, by_new: int) -> Pair:
-    return Pair(tuple(i + by_old for i in pair.old), tuple(j + by_new for j in pair.new))
-
-
-def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield stretches that are equal, and stretches that are not as one block each."""
-    at_a = at_b = 0
-    for code in Indel.opcodes(a, b):
-        if code.tag == "equal":
-            if (at_a, at_b) != (code.src_start, code.dest_start):
-                yield (at_a, code.src_start), (at_b, code.dest_start)
-            yield (code.src_start, code.src_end), (code.dest_start, code.dest_end)
-            at_a, at_b = code.src_end, code.dest_end
-    if (at_a, at_b) != (len(a), len(b)):
-        yield (at_a, len(a)), (at_b, len(b))
-
-
-def changed(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Pair stretches that differ: split or joined where the words are the same, else reworded, else gone or new."""
-    if same := same_words(old, new):
-        return same
-    if len(old) == len(new):
-        return [Pair((i,), (i,)) for i in range(len(old))]
-    return _most_alike(old, new)
-
-
-def same_words(old: Sequence[str], new: Sequence[str]) -> list[Pair] | None:
-    """Pair stretches whose words are the same and only cut elsewhere, or return None."""
-    ends = [_ends(old), _ends(new)]
-    if not (ends[0] and ends[1]) or "".join("".join(old).split()) != "".join("".join(new).split()):
-        return None
-    cuts = sorted(set(ends[0]) & set(ends[1]))
-    pairs, i, j = [], 0, 0
-    for cut in cuts:
-        i2, j2 = ends[0].index(cut) + 1, ends[1].index(cut) + 1
-        pairs.append(Pair(tuple(range(i, i2)), tuple(range(j, j2))))
-        i, j = i2, j2
-    return pairs
-
-
-def _ends(texts: Sequence[str]) -> list[int]:
-    ends: list[int] = []
-    for text in texts:
-        ends.append((ends[-1] if ends else 0) + len("".join(text.split())))
-    return ends
-
-
-_STEPS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
-
-
-def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Pair in order what is most alike, cut otherwise or not; the rest is deleted or inserted.
-
-    `best[i][j]` is (the likeness of the best pairing of what follows, the step that begins it).
-    """
-    nothing = (0.0, (0, 0))
-    best = [[nothing] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for i in range(len(old), -1, -1):
-        for j in range(len(new), -1, -1):
-            steps = [s for s in ((1, 0), (0, 1), *_STEPS) if i + s[0] <= len(old) and j + s[1] <= len(new)]
-            scored = [(_alike(old[i : i + a], new[j : j + b]) + best[i + a][j + b][0], (a, b)) for a, b in steps]
-            best[i][j] = max(scored, default=nothing, key=lambda item: item[0])
-    pairs, i, j = [], 0, 0
-    while i < len(old) or j < len(new):
-        a, b = best[i][j][1]
-        pairs.append(Pair(tuple(range(i, i + a)), tuple(range(j, j + b))))
-        i, j = i + a, j + b
-    return pairs
-
-
-def _alike(old: Sequence[str], new: Sequence[str]) -> float:
-    if not (old and new):
-        return 0.0
-    ratio = fuzz.ratio(" ".join(old), " ".join(new))
-    return (ratio - _ALIKE) * (len(old) + len(new))
+from hexapla.matching import Pair, same_words
 
 
 @dataclass(frozen=True, slots=True)

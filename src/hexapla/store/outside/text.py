@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hexapla.corpus import lay_out
+from hexapla.matching import Pair, pair_lines
 from hexapla.model import Segment, Status, Text
 from hexapla.store.edits.wording import join, place
 from hexapla.store.outside.base import as_of, unwritten
 from hexapla.store.read import segments_of_text
-from hexapla.store.reconcile import Pair, pair_lines
 from hexapla.store.recorder import Row
 from hexapla.store.session import Session
 
