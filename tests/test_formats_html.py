@@ -163,8 +163,7 @@ def test_null_links_say_why():
 def test_every_kind_is_worded():
     """No kind, and none, is without words."""
     link = everything().links[6]
-    names = {"source": "Chinese", "target": "English"}
-    found = {wording.absence(replace(link, kind=kind), names) for kind in (None, *Kind)}
+    found = {wording.absence([replace(link, kind=kind)], "English", "Chinese") for kind in (None, *Kind)}
     assert len(found) == 5
     assert set(wording.PROVENANCE) == set(Provenance)
     assert set(Status) - {Status.CONFIRMED} < set(wording.MARKS)
@@ -269,14 +268,12 @@ def test_dates_are_written_out(iso, words):
         (("zh-Hans", "en"), ("Chinese", "English")),
         (("zh-Hans", "zh-Hant"), ("Chinese (Simplified)", "Chinese (Traditional)")),
         (("en", "en"), ("English (a)", "English (b)")),
+        (("zh-Hans", "en", "ru"), ("Chinese", "English", "Russian")),
     ],
 )
 def test_columns_are_named_as_briefly_as_tells_them_apart(tags, names):
     """The language alone, with its script, or with the text's name."""
-    made = two_editions()
-    source, target = (TextInfo(name, tag) for name, tag in zip("ab", tags, strict=True))
-    made = replace(made, source=replace(made.source, info=source), target=replace(made.target, info=target))
-    assert tuple(wording.short_names(made).values()) == names
+    assert wording.short_names([TextInfo(name, tag) for name, tag in zip("abc", tags, strict=False)]) == names
 
 
 def test_a_long_edition_has_every_row():

@@ -106,3 +106,11 @@ class BadImportError(FileError):
 
 class UndecodableFileError(FileError):
     """A file whose bytes are no text in the encoding it seems to have."""
+
+
+class BadOptionError(HexaplaError):
+    """An option of an edition or table that says nothing that can be done."""
+
+
+class MissingFontError(HexaplaError):
+    """Characters that no font of this computer can draw."""

@@ -17,8 +17,8 @@ from urllib.parse import quote
 
 from hexapla import languages
 from hexapla.formats.editions import runs, wording
-from hexapla.formats.editions.edition import Cell, Edition, edition
-from hexapla.formats.options import Options
+from hexapla.formats.editions.edition import Edition, edition
+from hexapla.formats.options import Apparatus, Options, Paper
 from hexapla.model import Alignment
 
 if TYPE_CHECKING:
@@ -27,21 +27,26 @@ if TYPE_CHECKING:
 
 
 def dump(alignment: Alignment, options: Options) -> bytes:
-    """Return the edition as a file."""
+    """Return the edition of one alignment as a file."""
+    return draw(edition(alignment, options))
+
+
+def draw(made: Edition) -> bytes:
+    """Return an edition as a file; its notes are endnotes unless asked otherwise."""
     from markupsafe import Markup
 
-    made = edition(alignment, options)
     style = f"{_stylesheet()}\n{_page_style(made)}"
     page = _environment().get_template("edition.html")
     return page.render(
         edition=made,
+        layout=made.options.layout,
+        footnotes=made.options.apparatus is Apparatus.FOOTNOTES,
         style=Markup(style),  # noqa: S704 - our own stylesheet, and strings of which `_css_string` left only digits
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         marks=wording.MARKS,
-        marked=_marker(made),
+        marked=marker(made),
         written_date=wording.written_date,
-        numbers=_numbers,
-        address=_address(made.document.source_page),
+        address=web_address(made.document.source_page),
     ).encode()
 
 
@@ -65,13 +70,23 @@ def _stylesheet() -> str:
 
 
 def _page_style(made: Edition) -> str:
-    """Put the title, and what a reader must know of the texts, on every printed page."""
-    cautions = " · ".join(f"{c.name}: {c.provenance.lower()}" for c in made.columns if c.cautioned)
+    """Put the title, and what a reader must know of the texts, on every printed page; set the texts in their faces."""
+    faces = "".join(f':lang({tag}) {{ font-family: "{face}", var(--latin) }}\n' for tag, face in made.options.faces)
     return (
-        f"@page {{ @top-left {{ content: {_css_string(made.document.title)} }}"
-        f" @bottom-left {{ content: {_css_string(cautions)} }} }}\n"
+        f"{faces}@page {{ size: {_SIZES[made.options.paper]};"
+        f" @top-left {{ content: {_css_string(made.document.title)} }}"
+        f" @bottom-left {{ content: {_css_string(' · '.join(made.cautions))} }} }}\n"
         "@page :first { @top-left { content: none } }"
     )
+
+
+_SIZES = {
+    Paper.A4: "A4",
+    Paper.A5: "A5",
+    Paper.B5: "176mm 250mm",
+    Paper.LETTER: "letter",
+    Paper.ROYAL: "156mm 234mm",
+}
 
 
 def _css_string(text: str) -> str:
@@ -79,7 +94,7 @@ def _css_string(text: str) -> str:
     return '"' + "".join(f"\\{ord(character):x} " for character in text) + '"'
 
 
-def _marker(made: Edition) -> Callable[[str], Markup]:
+def marker(made: Edition) -> Callable[[str], Markup]:
     """Return a filter that escapes words and marks those in the script of one of the texts with its language."""
     from markupsafe import Markup, escape
 
@@ -95,19 +110,8 @@ def _marker(made: Edition) -> Callable[[str], Markup]:
     return marked
 
 
-def _address(source_page: str) -> str | None:
+def web_address(source_page: str) -> str | None:
     """Return a web address fit for a link, or None for words that are none: no other scheme may become a link."""
     if not source_page.startswith(("https://", "http://")):
         return None
     return re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(source_page, safe="!#$%&'()*+,/:;=?@[]~"))
-
-
-def _numbers(cell: Cell) -> str:
-    """Name the segments of a cell briefly: `7`, `7–9`, `7, 12`."""
-    spans: list[list[int]] = []
-    for number in (segment.number for paragraph in cell.paragraphs for segment in paragraph):
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)

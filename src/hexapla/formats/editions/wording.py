@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from hexapla import languages
-from hexapla.model import SIDES, Alignment, Kind, Link, Provenance, Side, Status, TextInfo
+from hexapla.model import Kind, Link, Provenance, Status, TextInfo
 
 PROVENANCE = {
     Provenance.ARCHIVAL: "Archival original",
@@ -59,26 +60,45 @@ def mark(link: Link) -> str | None:
     return None if link.status is Status.CONFIRMED else link.status
 
 
-def short_names(alignment: Alignment) -> dict[Side, str]:
-    """Name each side as briefly as keeps the two apart: Chinese and English, or English (en) and English (en.old)."""
-    infos: dict[Side, TextInfo] = {side: getattr(alignment, side).info for side in SIDES}
+def worst_mark(links: Iterable[Link]) -> str | None:
+    """Return the mark of the link that needs most care."""
+    found = {mark(link) for link in links}
+    return next((one for one in (Status.QUERY, CHANGED, Status.UNREVIEWED, Status.DRAFT) if one in found), None)
+
+
+def short_names(infos: Sequence[TextInfo]) -> tuple[str, ...]:
+    """Name each text as briefly as tells them apart: Chinese and English, or English (en) and English (en.old)."""
     for name in (lambda tag: languages.display_name(languages.base(tag)), languages.display_name):
-        names = {side: name(info.language) for side, info in infos.items()}
-        if names["source"] != names["target"]:
+        names = tuple(name(info.language) for info in infos)
+        if len(set(names)) == len(names):
             return names
-    return {side: f"{names[side]} ({info.name})" for side, info in infos.items()}
+    return tuple(
+        name if names.count(name) == 1 else f"{name} ({info.name})" for name, info in zip(names, infos, strict=True)
+    )
 
 
-def absence(link: Link, names: dict[Side, str]) -> str:
-    """Say why a null link has an empty side."""
-    empty, full = (names["source"], names["target"]) if link.target else (names["target"], names["source"])
+def listed(names: Sequence[str]) -> str:
+    """Join names as in a sentence: `Chinese, Russian and English`."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def lowered(words: str) -> str:
+    """Begin words with a small letter, to go on after a colon."""
+    return words[:1].lower() + words[1:]
+
+
+def absence(links: Iterable[Link], empty: str, full: str) -> str:
+    """Say why the text `empty` has nothing beside the text `full`: by the kind of the links, if they have one."""
+    kinds = {link.kind for link in links}
     words = {
         Kind.OMISSION: f"omitted in the {empty}",
         Kind.ADDITION: f"added in the {full}",
         Kind.LOST: f"lost in the {empty}",
         Kind.UNRESOLVED: f"counterpart in the {empty} not yet found",
     }
-    return words[link.kind] if link.kind else f"no counterpart in the {empty}"
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return words[kind] if kind else f"no counterpart in the {empty}"
 
 
 def written_date(iso: str) -> str:
