@@ -104,9 +104,13 @@ export class Desk extends EventTarget {
   #run(name, detail) {
     const command = this.#commands[name];
     if (!this.can(name)) return this.#explain(command);
-    if (command.edits && this.saver.state === "unsaved")
-      return this.say("Your last edit is not saved yet. Retry or discard it first.", "warning");
-    return command.run(this, detail);
+    return command.asks && this.saver.waiting ? this.#runSettled(command, detail) : command.run(this, detail);
+  }
+
+  /** The server must know all edits before it is asked. */
+  async #runSettled(command, detail) {
+    if (await this.saver.settled()) return command.run(this, detail);
+    this.say("This needs the server, and it is away. Your edits wait here until it is back.", "warning");
   }
 
   #explain(command) {

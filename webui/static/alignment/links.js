@@ -1,4 +1,4 @@
-/** The links of an alignment in order, as the server last told them. */
+/** The links of an alignment in order, as the server last told them and as the edits on their way will make them. */
 
 /**
  * @typedef {{id: number, text: string, starts_paragraph: boolean}} Segment
@@ -16,6 +16,7 @@ export class Links extends EventTarget {
   /** @type {Link[]} */
   items = [];
   #byId = new Map();
+  #batch = null;
 
   /** @param {Object} page the answer of GET, with the first links */
   constructor(page) {
@@ -65,15 +66,37 @@ export class Links extends EventTarget {
 
   /**
    * Follow an outcome: drop what is removed, then put each touched link after its `after`.
-   * @returns {Patch}
+   * @param {Object} outcome
+   * @param {Map<string, Link>} [known] objects that links new here already have, by id
    */
-  apply(outcome) {
-    const patch = { changed: [], added: [], removed: this.#drop(outcome.removed) };
-    for (const { after, ...fresh } of outcome.links) this.#place(fresh, after, patch);
-    this.total += patch.added.length - patch.removed.length;
-    Object.assign(this, { revision: outcome.revision, undo: outcome.undo, redo: outcome.redo });
+  apply(outcome, known = new Map()) {
+    this.atOnce(() => {
+      this.follow(outcome, known);
+      Object.assign(this, { revision: outcome.revision, undo: outcome.undo, redo: outcome.redo });
+    });
+  }
+
+  /** Do several things and tell of their sum once, in one `patch`. */
+  atOnce(act) {
+    if (this.#batch) return act();
+    this.#batch = new Batch(this.items);
+    act();
+    const patch = this.#batch.patch(this);
+    this.#batch = null;
     this.dispatchEvent(new CustomEvent("patch", { detail: patch }));
-    return patch;
+  }
+
+  /** Within `atOnce`: the links of an outcome, but not its revision. */
+  follow({ links, removed }, known = new Map()) {
+    this.#drop(removed);
+    for (const { after, ...fresh } of links) this.#place(fresh, after, known);
+  }
+
+  /** Within `atOnce`: name a link anew. */
+  rename(link, id) {
+    if (this.#byId.get(link.id) === link) this.#byId.delete(link.id);
+    link.id = id;
+    this.#batch.redraw.add(link);
   }
 
   #append(links) {
@@ -86,45 +109,109 @@ export class Links extends EventTarget {
 
   #drop(ids) {
     const gone = ids.map((id) => this.#byId.get(id)).filter(Boolean);
-    if (!gone.length) return gone;
-    for (const link of gone) this.#byId.delete(link.id);
+    if (!gone.length) return;
+    for (const link of gone) {
+      this.#batch.touch(link);
+      this.#byId.delete(link.id);
+    }
+    this.total -= gone.length;
+    const first = Math.min(...gone.map((link) => link.index));
     this.items = this.items.filter((link) => this.#byId.get(link.id) === link);
-    this.#renumber(0);
-    return gone;
+    this.#renumber(first);
   }
 
-  #place(fresh, after, patch) {
-    const known = this.#byId.get(fresh.id);
+  #place(fresh, after, known) {
+    const old = this.#byId.get(fresh.id);
     const before = after === null ? null : this.#byId.get(after);
-    if (before === undefined) return this.#beyond(fresh, known, patch);
+    if (old) this.#batch.touch(old);
+    if (before === undefined) return void (old && Object.assign(old, fresh)); // beyond what is loaded: a later page has it
     const index = before ? before.index + 1 : 0;
-    if (!known) return this.#insert(fresh, index, patch);
-    Object.assign(known, fresh);
-    if (this.items[index] === known) patch.changed.push(known);
-    else this.#move(known, before, patch);
+    if (!old) return this.#insert(Object.assign(known.get(fresh.id) ?? {}, fresh), index);
+    Object.assign(old, fresh);
+    if (this.items[index] !== old) this.#move(old, before);
   }
 
-  #insert(link, index, patch) {
+  #insert(link, index) {
+    this.#batch.touch(link);
     this.items.splice(index, 0, link);
     this.#byId.set(link.id, link);
+    this.total += 1;
     this.#renumber(index);
-    patch.added.push(link);
   }
 
-  /** Elsewhere in the order: for everyone who draws it, gone and come again. */
-  #move(link, before, patch) {
+  #move(link, before) {
     this.items.splice(link.index, 1);
     this.#renumber(link.index);
-    patch.removed.push(link);
-    this.#insert(link, before ? before.index + 1 : 0, patch);
-  }
-
-  /** Its neighbour is not loaded yet: a later page will bring both. */
-  #beyond(fresh, known, patch) {
-    if (known) patch.changed.push(Object.assign(known, fresh));
+    const index = before ? before.index + 1 : 0;
+    this.items.splice(index, 0, link);
+    this.#renumber(index);
   }
 
   #renumber(from) {
     for (let index = from; index < this.items.length; index += 1) this.items[index].index = index;
+  }
+}
+
+const MANY = 1000; // beyond this many touched links it is cheaper to draw anew than to compare
+
+/** What was touched and how it was, so that what comes out the same is not drawn anew. */
+class Batch {
+  redraw = new Set();
+  #was;
+  #touched = new Map();
+  #places = null;
+
+  constructor(items) {
+    this.#was = items.slice();
+  }
+
+  touch(link) {
+    if (!this.#touched.has(link)) this.#touched.set(link, { ...link });
+  }
+
+  /** @returns {Patch} the sum of all */
+  patch({ items }) {
+    const patch = { changed: [], added: [], removed: [] };
+    const links = [...this.#touched.keys()];
+    const before = new Map(links.map((link) => [link, this.#stoodAfter(link)]));
+    for (const link of links) {
+      const here = items[link.index] === link;
+      if (!here && before.get(link) !== undefined) patch.removed.push(link);
+      else if (here && before.get(link) === undefined) patch.added.push(link);
+      else if (here && before.get(link) !== (items[link.index - 1] ?? null)) this.#moved(link, patch, items, before);
+      else if (here && this.#differs(link)) patch.changed.push(link);
+    }
+    patch.added.sort((one, other) => one.index - other.index);
+    return patch;
+  }
+
+  /** The link it stood after when all began: null at the top, undefined where it was not there. */
+  #stoodAfter(link) {
+    const place = this.#placeOf(link);
+    return place < 0 ? undefined : (this.#was[place - 1] ?? null);
+  }
+
+  /** Where it stood when all began, -1 where it did not. */
+  #placeOf(link) {
+    const { index } = this.#touched.get(link);
+    if (this.#was[index] === link) return index;
+    if (this.#touched.size < MANY) return this.#was.indexOf(link);
+    this.#places ??= new Map(this.#was.map((each, place) => [each, place]));
+    return this.#places.get(link) ?? -1;
+  }
+
+  /** It has another neighbour above: because that one went or came, or because it went elsewhere itself. */
+  #moved(link, patch, items, before) {
+    const still = this.#was.slice(0, this.#placeOf(link)).findLast((each) => items[each.index] === each);
+    const now = items.slice(0, link.index).findLast((each) => !before.has(each) || before.get(each) !== undefined);
+    if (still === now) return void (this.#differs(link) && patch.changed.push(link));
+    patch.removed.push(link);
+    patch.added.push(link);
+  }
+
+  #differs(link) {
+    if (this.#touched.size > MANY || this.redraw.has(link)) return true;
+    const plain = ({ index, place, ...rest }) => JSON.stringify(Object.entries(rest).sort());
+    return plain(link) !== plain(this.#touched.get(link));
   }
 }

@@ -1,19 +1,27 @@
-/** Sends edits one at a time, each against the revision it was made for, and loses none. */
+/** Sends edits one after another, shows them before they are saved, and loses none. */
 
 import { Refused, Unreachable } from "../api.js";
 import { alreadyDone, snapshot, stillMeant } from "./conflict.js";
+import { Foresight, renamed } from "./foresight.js";
+
+const AGAIN = 5000; // milliseconds until a server that was away is asked again
 
 /**
- * States: `saved`, `saving`, `unsaved` (an edit waits for the server to come back).
+ * States: `saved`, `saving`, `unsaved` (edits wait for the server to come back; it is asked again by itself).
  * Emits `state`; `done` with an outcome; `missed` with an outcome of others; `refused` with an error;
- * `conflict` with `{edit, seen}` where an edit was not made because its rows have changed.
+ * `conflict` with `{edit, seen, also}` where an edit was not made because its rows have changed, `also` being how many
+ * edits that were built on it were not made either.
  */
 export class Saver extends EventTarget {
   state = "saved";
+  problem = "";
   #api;
   #links;
   #author;
-  #pending = null;
+  #foresight;
+  #queue = [];
+  #running = false;
+  #timer = 0;
 
   /**
    * @param {import("../api.js").AlignmentApi} api
@@ -25,100 +33,180 @@ export class Saver extends EventTarget {
     this.#api = api;
     this.#links = links;
     this.#author = author;
+    this.#foresight = new Foresight(links);
+    addEventListener("online", () => this.retry());
   }
 
-  /** Why the waiting edit could not be sent. */
-  get problem() {
-    return this.#pending?.problem ?? "";
+  /** How many edits are not saved yet. */
+  get waiting() {
+    return this.#queue.length;
   }
 
   /**
-   * Make an edit.
+   * Make an edit. What can be foreseen is shown at once, and the answer is what is foreseen.
    * @param {Object} edit
    * @param {import("./links.js").Link[]} about the links it is about
    * @returns {Promise<Object|null>} the outcome; null where it was not made (yet)
    */
   send(edit, about) {
-    return this.#attempt({ edit, seen: about.map(snapshot), call: (revision) => this.#api.edit(edit, revision) });
+    return this.#add({ edit, seen: about.map(snapshot), call: (revision, task) => this.#api.edit(task.edit, revision) });
   }
 
   /**
-   * Make several edits one after another. Where the server goes away in between, the rest waits with the one it stopped.
+   * Make several edits one after another.
    * @param {{edit: Object, about: import("./links.js").Link[]}[]} edits
    */
   async sendAll(edits) {
-    for (const [place, { edit, about }] of edits.entries()) {
-      await this.send(edit, about);
-      if (this.#pending) return void (this.#pending.rest = edits.slice(place + 1));
-    }
+    for (const { edit, about } of edits) await this.send(edit, about);
   }
 
   undo() {
-    return this.#attempt({ label: "undo", words: this.#links.undo, call: (revision) => this.#api.undo(revision) });
+    return this.#add({ label: "undo", call: (revision) => this.#api.undo(revision) });
   }
 
   redo() {
-    return this.#attempt({ label: "redo", words: this.#links.redo, call: (revision) => this.#api.redo(revision) });
+    return this.#add({ label: "redo", call: (revision) => this.#api.redo(revision) });
   }
 
-  /** Try the waiting edit again. */
+  /** Wait until no edit is on its way; false where the server is away. */
+  async settled() {
+    while (this.state === "saving") await new Promise((wake) => this.addEventListener("state", wake, { once: true }));
+    return this.state === "saved";
+  }
+
+  /** Try the waiting edits again. */
   async retry() {
-    const task = this.#pending;
-    if (!task) return;
-    await this.#attempt({ ...task, lost: true });
-    if (task.rest && !this.#pending) await this.sendAll(task.rest);
+    if (this.state !== "unsaved") return;
+    clearTimeout(this.#timer);
+    this.#enter("saving");
+    await this.#work();
   }
 
-  /** Give the waiting edit up. */
+  /** Give the waiting edits up. */
   discard() {
-    this.#pending = null;
+    clearTimeout(this.#timer);
+    this.#links.atOnce(() => this.#hideAll());
+    for (const { resolve } of this.#queue.splice(0)) resolve?.(null);
     this.#enter("saved");
   }
 
-  async #attempt(task) {
+  async #add(task) {
+    let foreseen = null;
+    if (task.edit) this.#links.atOnce(() => (foreseen = this.#foresight.show(task)));
+    this.#queue.push(task);
+    const answer = new Promise((resolve) => (task.resolve = resolve));
+    if (this.state === "unsaved") {
+      this.#enter("unsaved");
+      return foreseen;
+    }
     this.#enter("saving");
+    this.#work();
+    return foreseen ?? answer;
+  }
+
+  async #work() {
+    if (this.#running) return;
+    this.#running = true;
     try {
-      return this.#finish(task, await task.call(this.#links.revision));
+      while (this.#queue.length && this.state === "saving") await this.#attempt(this.#queue[0]);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #attempt(task) {
+    if (task.label) task.words ??= this.#words(task);
+    try {
+      const outcome = await task.call(this.#links.revision, task);
+      if (this.#queue[0] === task) this.#finish(task, outcome);
     } catch (error) {
-      if (error instanceof Unreachable) return this.#wait(task, error);
-      if (!(error instanceof Refused)) throw error;
-      if (error.status === 412) return this.#rebase(task, error.body);
-      return this.#giveUp("refused", error);
+      if (this.#queue[0] !== task) return; // given up meanwhile
+      if (error instanceof Unreachable) this.#wait(task, error);
+      else if (!(error instanceof Refused)) throw error;
+      else if (error.status === 412) this.#rebase(task, error.body);
+      else this.#giveUp(task, "refused", error);
     }
   }
 
   #finish(task, outcome) {
-    this.#pending = null;
-    this.#links.apply(outcome);
-    this.#enter("saved");
+    this.#queue.shift();
+    this.#replay([task], (names) => this.#links.apply(outcome, this.#foresight.adopt(task, outcome, names)));
+    this.#leave();
     this.#emit("done", { outcome, task });
-    return outcome;
+    task.resolve(outcome);
+  }
+
+  /** Take back what is shown, do something to what is saved, and show the rest again on top of that. */
+  #replay(done, act, test = () => true) {
+    const dropped = [];
+    this.#links.atOnce(() => {
+      this.#hideAll(done);
+      const names = new Map();
+      act(names);
+      this.#queue = this.#queue.filter((task) => {
+        renamed(task, names);
+        if (test(task)) this.#foresight.show(task, names);
+        else dropped.push(task);
+        return !dropped.includes(task);
+      });
+    });
+    return dropped;
+  }
+
+  #hideAll(done = []) {
+    for (const task of [...done, ...this.#queue].reverse()) this.#foresight.hide(task);
   }
 
   #wait(task, error) {
-    this.#pending = { ...task, problem: error.message };
+    task.lost = true;
+    this.problem = error.message;
+    for (const { resolve } of this.#queue) resolve?.(null);
+    this.#timer = setTimeout(() => this.retry(), AGAIN);
     this.#enter("unsaved");
-    return null;
   }
 
+  /** Others have edited: what still makes sense is sent again, the rest is shown to its author. */
   #rebase(task, missed) {
-    this.#links.apply(missed);
+    const apply = () => this.#links.apply(missed);
+    const found = task.lost && alreadyDone(task, this.#author(), missed.changes);
+    if (found) {
+      this.#emit("missed", missed);
+      return this.#finish(task, missed);
+    }
+    const [first, ...rest] = this.#replay([], apply, (each) => this.#meant(each));
     this.#emit("missed", missed);
-    if (task.lost && alreadyDone(task, this.#author(), missed.changes)) return this.#finish(task, missed);
-    if (task.edit ? stillMeant(task.edit, task.seen, this.#links) : this.#links[task.label] === task.words)
-      return this.#attempt(task);
-    if (task.edit) return this.#giveUp("conflict", task);
-    return this.#giveUp(
-      "refused",
-      new Error(`Not done: others have edited meanwhile. Press ${task.label} again if you still want it.`),
-    );
+    if (!first) return;
+    this.#leave();
+    if (first.edit) this.#emit("conflict", { ...first, also: rest.length });
+    else this.#refuse(`Not done: others have edited meanwhile. Press ${first.label} again if you still want it.`);
+    for (const each of [first, ...rest]) each.resolve(null);
   }
 
-  #giveUp(event, detail) {
-    this.#pending = null;
-    this.#enter("saved");
+  #meant(task) {
+    if (task.edit) return stillMeant(task.edit, task.seen, this.#links);
+    return task.words === undefined || this.#words(task) === task.words;
+  }
+
+  /** What an undo or redo would now be about. */
+  #words(task) {
+    return this.#links[task.label] ?? "";
+  }
+
+  /** The server says no: take it back, and with it what can no longer be done. */
+  #giveUp(task, event, detail) {
+    this.#queue.shift();
+    const dropped = this.#replay([task], () => {}, (each) => this.#meant(each));
+    this.#leave();
     this.#emit(event, detail);
-    return null;
+    for (const each of [task, ...dropped]) each.resolve(null);
+  }
+
+  #refuse(message) {
+    this.#emit("refused", new Error(message));
+  }
+
+  #leave() {
+    this.#enter(this.#queue.length ? "saving" : "saved");
   }
 
   #enter(state) {

@@ -33,6 +33,7 @@ export class Bar {
     desk.view.addEventListener("reset", () => this.#showFilter());
     desk.links.addEventListener("patch", () => this.#show());
     desk.links.addEventListener("loaded", () => this.#show());
+    desk.saver.addEventListener("state", () => this.#showSteps());
     this.#show();
   }
 
@@ -59,7 +60,7 @@ export class Bar {
 
   #show() {
     const { links } = this.#desk;
-    for (const button of this.#buttons) this.#showStep(button, button.id, links[button.id]);
+    this.#showSteps();
     const counts = links.counts();
     const queries =
       counts.query > 0 &&
@@ -76,6 +77,12 @@ export class Bar {
     );
     cancelIdleCallback(this.#idle);
     this.#idle = requestIdleCallback(() => this.#countFilters());
+  }
+
+  #showSteps() {
+    const { links, saver } = this.#desk;
+    for (const button of this.#buttons)
+      this.#showStep(button, button.id, links[button.id] ?? (button.id === "undo" && saver.waiting ? "last edit" : null));
   }
 
   #showStep(button, name, words) {

@@ -11,6 +11,7 @@ import { wording } from "./wording.js";
  * @property {string} [short] the same for a button
  * @property {string} [icon]
  * @property {boolean} [edits] whether it changes the alignment, so that it is off when reading only
+ * @property {boolean} [asks] whether it asks the server about the rows, so that all edits must have arrived there first
  * @property {(desk: import("../alignment/desk.js").Desk) => boolean} [when] whether it makes sense on the current row;
  *   a command that has it needs a current row
  * @property {string} [why] what to say where it makes none

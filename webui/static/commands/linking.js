@@ -86,6 +86,7 @@ export const linking = {
     short: "Align again…",
     icon: "redo",
     edits: true,
+    asks: true,
     when: () => true,
     run: (desk) => desk.realign.open(),
   },

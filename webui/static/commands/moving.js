@@ -38,7 +38,7 @@ export const moving = {
     words: "Undo",
     icon: "undo",
     edits: true,
-    when: (desk) => Boolean(desk.links.undo),
+    when: (desk) => Boolean(desk.links.undo) || desk.saver.waiting > 0,
     why: "There is nothing to undo.",
     run: async (desk) => tookBack(desk, await desk.saver.undo()),
   },

@@ -43,7 +43,7 @@ export const wording = {
     run: (desk, { link, note }) => desk.send({ op: "delete_note", note }, [link]),
   },
   "edit-all": { edits: true, run: (desk, edits) => desk.saver.sendAll(edits) },
-  retry: { run: (desk) => desk.saver.retry() },
+  retry: { run: (desk) => void desk.saver.retry() },
   edit: {
     edits: true,
     run: (desk, { edit, about, then }) => desk.send(edit, about, then),

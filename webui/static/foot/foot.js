@@ -13,9 +13,12 @@ const HINTS = [
   ["?", "keys"],
 ];
 
+const READING = 5000; // milliseconds that a refusal stays
+
 /** Draws the bar and keeps it true. */
 export class Foot {
   #desk;
+  #quietUntil = 0;
   #saved = h("span", { class: "saved", role: "status" });
   #message = h("p", { class: "message", role: "status" });
   #rows = h("button", {
@@ -42,7 +45,7 @@ export class Foot {
     );
     desk.saver.addEventListener("state", () => this.#showState());
     desk.saver.addEventListener("done", ({ detail }) => this.#showDone(detail.outcome));
-    desk.saver.addEventListener("refused", ({ detail }) => desk.say(detail.message, "warning"));
+    desk.saver.addEventListener("refused", ({ detail }) => this.#showRefusal(detail));
     desk.watcher.addEventListener("news", ({ detail }) => this.#showNews(detail));
     desk.saver.addEventListener("missed", ({ detail }) => this.#showNews(detail));
     desk.addEventListener("say", ({ detail }) => this.#show(detail));
@@ -71,14 +74,21 @@ export class Foot {
       h("button", { type: "button", class: `button small ${kind}`, on: { click: act } }, words);
     return [
       icon("warning"),
-      h("strong", { text: "Not saved." }),
-      ` ${saver.problem} `,
+      h("strong", { text: saver.waiting === 1 ? "Not saved." : `${saver.waiting} edits not saved.` }),
+      ` ${saver.problem} They wait here and are sent when it is back. `,
       button("Retry", () => this.#desk.perform("retry"), "primary"),
       button("Discard", () => saver.discard()),
     ];
   }
 
+  /** A refusal is not talked over by the next edit that went well. */
+  #showRefusal({ message }) {
+    this.#quietUntil = Date.now() + READING;
+    this.#desk.say(message, "warning");
+  }
+
   #showDone({ changes }) {
+    if (Date.now() < this.#quietUntil) return;
     const change = changes.at(-1);
     if (change)
       this.#desk.say(change.kind === "edit" ? `${change.label}. ${keyWords("undo")} undoes.` : `${change.label}.`);

@@ -25,7 +25,7 @@ export class Chunk {
 
   /** The row of a link; undefined while empty. */
   row(link) {
-    return this.#rows.get(link.id);
+    return this.#rows.get(link);
   }
 
   fill() {
@@ -47,7 +47,7 @@ export class Chunk {
 
   /** Draw a link anew. @returns {HTMLElement|null} the fresh row, if the link is drawn */
   refresh(link) {
-    const old = this.#rows.get(link.id);
+    const old = this.#rows.get(link);
     if (!old) return null;
     const fresh = this.#make(link);
     old.replaceWith(fresh);
@@ -61,28 +61,28 @@ export class Chunk {
     if (!this.filled) return;
     const row = this.#make(link);
     if (place === 0) this.element.prepend(row);
-    else this.#rows.get(this.links[place - 1].id).after(row);
+    else this.#rows.get(this.links[place - 1]).after(row);
   }
 
   remove(link) {
     this.links.splice(this.links.indexOf(link), 1);
-    this.#rows.get(link.id)?.remove();
-    this.#rows.delete(link.id);
+    this.#rows.get(link)?.remove();
+    this.#rows.delete(link);
   }
 
   /** Give up the second half of the links, drawn or not. */
   halve() {
     const half = this.links.splice(Math.ceil(this.links.length / 2));
     for (const link of half) {
-      this.#rows.get(link.id)?.remove();
-      this.#rows.delete(link.id);
+      this.#rows.get(link)?.remove();
+      this.#rows.delete(link);
     }
     return half;
   }
 
   #make(link) {
     const row = this.#draw(link);
-    this.#rows.set(link.id, row);
+    this.#rows.set(link, row);
     return row;
   }
 

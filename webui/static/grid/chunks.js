@@ -59,19 +59,19 @@ export class Chunks extends EventTarget {
 
   /** The row of a link where it is drawn. */
   drawn(link) {
-    return this.#home.get(link.id)?.row(link);
+    return this.#home.get(link)?.row(link);
   }
 
   /** The row of a link, drawn if need be; undefined where a filter hides it. */
   row(link) {
-    const chunk = this.#home.get(link.id);
+    const chunk = this.#home.get(link);
     if (chunk) this.#fill(chunk);
     return chunk?.row(link);
   }
 
   /** Whether a link is within a few screens of what is seen. */
   isNear(link) {
-    return this.#home.get(link.id)?.near ?? false;
+    return this.#home.get(link)?.near ?? false;
   }
 
   /** The elements of the chunks within a few screens of what is seen. */
@@ -81,13 +81,13 @@ export class Chunks extends EventTarget {
 
   /** Draw a link anew, if it is drawn. */
   refresh(link) {
-    const fresh = this.#home.get(link.id)?.refresh(link);
+    const fresh = this.#home.get(link)?.refresh(link);
     if (fresh) numberRow(fresh, link.index + 1);
   }
 
   remove(link) {
-    const chunk = this.#home.get(link.id);
-    this.#home.delete(link.id);
+    const chunk = this.#home.get(link);
+    this.#home.delete(link);
     this.#size -= 1;
     chunk.remove(link);
     if (chunk.links.length) return;
@@ -99,10 +99,10 @@ export class Chunks extends EventTarget {
 
   /** Put a link after a shown one, or first. */
   insert(link, after) {
-    const chunk = (after && this.#home.get(after.id)) ?? this.#items[0] ?? this.#add([], 0);
+    const chunk = (after && this.#home.get(after)) ?? this.#items[0] ?? this.#add([], 0);
     chunk.insert(link, after);
     this.#size += 1;
-    this.#home.set(link.id, chunk);
+    this.#home.set(link, chunk);
     if (chunk.links.length <= 2 * CHUNK) return;
     const fresh = this.#add(chunk.halve(), this.#items.indexOf(chunk) + 1);
     if (chunk.filled) this.#fill(fresh);
@@ -115,7 +115,7 @@ export class Chunks extends EventTarget {
 
   #add(links, place) {
     const chunk = new Chunk(links, this.#draw);
-    for (const link of links) this.#home.set(link.id, chunk);
+    for (const link of links) this.#home.set(link, chunk);
     this.#byElement.set(chunk.element, chunk);
     if (place === 0) this.#parent.querySelector(".heads").after(chunk.element);
     else this.#items[place - 1].element.after(chunk.element);
