@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 
 from hexapla.workspace import Workspace
-from webui import errors, pages, security
+from webui import errors, pages, pivot, security, words
 from webui.api import api
 from webui.jobs import Jobs
 
@@ -29,6 +29,8 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.extensions["hexapla_jobs"] = Jobs()
     security.protect(app)
     errors.register(app)
+    words.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api)
+    app.register_blueprint(pivot.blueprint)
     return app

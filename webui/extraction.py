@@ -1,0 +1,107 @@
+"""Collects the interface's words into the catalogs: `python -m webui.extraction` after marking new ones.
+
+Words that are gone go; new ones come without a translation, which `tests/test_words.py` then asks for.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+from jinja2 import Environment
+
+from webui.words import FOLDER, LANGUAGES
+
+HERE = Path(__file__).parent
+PLURALS = {
+    "en": "nplurals=2; plural=(n != 1);",
+    "zh-Hans": "nplurals=1; plural=0;",
+    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
+}
+_STRING = r'"(?:[^"\\\n]|\\.)*"'
+_JOINED = rf"{_STRING}(?:\s*\+\s*{_STRING})*"
+_CALL = re.compile(rf"(?<![\w.#$])tn?\(\s*({_JOINED})(?:\s*,\s*({_STRING}))?")
+Found = tuple[str, str | None]
+
+
+def in_script(source: str) -> Iterator[Found]:
+    """Yield the words that a script marks with `t("…")` or `tn("…", "…", count)`."""
+    for call in _CALL.finditer(source):
+        plural = call[2] if call[0].startswith("tn") else None
+        words = "".join(json.loads(part) for part in re.findall(_STRING, call[1]))
+        yield words, json.loads(plural) if plural else None
+
+
+def in_template(source: str) -> Iterator[Found]:
+    """Yield the words that a template marks with `_("…")`, `ngettext(…)` or `{% trans %}`."""
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    for _, _, words in environment.extract_translations(source):
+        if isinstance(words, str):
+            yield words, None
+        elif words[0]:
+            yield words[0], words[1] if len(words) > 1 and isinstance(words[1], str) else None
+
+
+def in_module(source: str) -> Iterator[Found]:
+    """Yield the words that Python code marks with `gettext("…")` or `ngettext("…", "…", count)`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("gettext", "ngettext"):
+            words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            if words:
+                yield words[0], words[1] if len(words) > 1 else None
+
+
+READERS = {".js": in_script, ".html": in_template, ".py": in_module}
+
+
+def collect() -> dict[str, tuple[str | None, list[str]]]:
+    """Return every marked word with its plural and the files it stands in, in the order of the files."""
+    found: dict[str, tuple[str | None, list[str]]] = {}
+    for path in sorted(p for p in HERE.rglob("*") if p.suffix in READERS and "vendor" not in p.parts):
+        for words, plural in READERS[path.suffix](path.read_text(encoding="utf-8")):
+            known, files = found.setdefault(words, (plural, []))
+            name = path.relative_to(HERE.parent).as_posix()
+            if name not in files:
+                files.append(name)
+            found[words] = (known or plural, files)
+    return found
+
+
+def update(language: str) -> polib.POFile:
+    """Bring the catalog of a language up to date with what is marked, and write it."""
+    path = FOLDER / f"{language}.po"
+    old = {e.msgid: e for e in polib.pofile(path, wrapwidth=0)} if path.exists() else {}
+    fresh = polib.POFile(wrapwidth=110)
+    fresh.metadata = {
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": PLURALS[language],
+    }
+    for words, (plural, files) in collect().items():
+        fresh.append(_entry(words, plural, files, old.get(words), language))
+    fresh.save(str(path))
+    return fresh
+
+
+def _entry(words: str, plural: str | None, files: list[str], old: polib.POEntry | None, language: str) -> polib.POEntry:
+    entry = polib.POEntry(msgid=words, occurrences=[(name, "") for name in files])
+    if plural:
+        entry.msgid_plural = plural
+        own = {0: words, 1: plural} if language == "en" else {}
+        count = int(re.findall(r"nplurals=(\d)", PLURALS[language])[0])
+        entry.msgstr_plural = own or (old and old.msgstr_plural) or dict.fromkeys(range(count), "")
+    else:
+        entry.msgstr = words if language == "en" else (old.msgstr if old else "")
+    return entry
+
+
+if __name__ == "__main__":
+    for tag in LANGUAGES:
+        catalog = update(tag)
+        print(f"{tag}: {len(catalog.translated_entries())} of {len(catalog)} translated")  # noqa: T201 - a script
