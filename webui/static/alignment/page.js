@@ -10,6 +10,7 @@ import { Foot } from "../foot/foot.js";
 import { Grid } from "../grid/grid.js";
 import { commandFor, isComposing } from "../keys.js";
 import { Pane } from "../pane/pane.js";
+import { arrive } from "../pivot/command.js";
 import { Realign } from "../realign/realign.js";
 import { Relink } from "../relink/relink.js";
 import { Split } from "../split/split.js";
@@ -26,6 +27,7 @@ async function open() {
   desk.grid.focus();
   document.documentElement.dataset.ready = "first";
   await desk.loadAll();
+  arrive(desk);
   document.documentElement.dataset.ready = "all";
 }
 

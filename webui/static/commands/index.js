@@ -1,5 +1,6 @@
 /** All commands by name. Keys, buttons and menus only name them; what they do stands here alone. */
 
+import { pivoting } from "../pivot/command.js";
 import { linking } from "./linking.js";
 import { moving } from "./moving.js";
 import { reviewing } from "./reviewing.js";
@@ -12,6 +13,7 @@ import { wording } from "./wording.js";
  * @property {string} [icon]
  * @property {boolean} [edits] whether it changes the alignment, so that it is off when reading only
  * @property {boolean} [asks] whether it asks the server about the rows, so that all edits must have arrived there first
+ * @property {boolean} [trail] whether it leaves a trail (see Trail) as it is; other commands that do not edit end it
  * @property {(desk: import("../alignment/desk.js").Desk) => boolean} [when] whether it makes sense on the current row;
  *   a command that has it needs a current row
  * @property {string} [why] what to say where it makes none
@@ -19,4 +21,4 @@ import { wording } from "./wording.js";
  */
 
 /** @type {Object<string, Command>} */
-export const COMMANDS = { ...moving, ...linking, ...wording, ...reviewing };
+export const COMMANDS = { ...moving, ...linking, ...wording, ...reviewing, ...pivoting };
