@@ -18,7 +18,13 @@ def shapes(old, new) -> list[tuple[int, int]]:
 def test_equal_lines_are_kept_and_others_are_told_by_their_words():
     """One reworded, one split, two joined, one gone, one new, all next to each other."""
     old = ["The lake froze early.", "Boats stayed in; nobody fished.", "It was cold.", "It was dark.", "Herons left."]
-    new = ["The lake froze quite early.", "Boats stayed in;", "nobody fished.", "It was cold, it was dark.", "Ice sang."]
+    new = [
+        "The lake froze quite early.",
+        "Boats stayed in;",
+        "nobody fished.",
+        "It was cold, it was dark.",
+        "Ice sang.",
+    ]
     assert shapes(old, new) == [(1, 1), (1, 2), (2, 1), (1, 1)]
     assert shapes(old, [*new[:4], "Then the ice sang.", "Herons left."]) == [(1, 1), (1, 2), (2, 1), (0, 1), (1, 1)]
 

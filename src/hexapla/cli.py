@@ -12,6 +12,7 @@ import click
 
 from hexapla import __version__, languages, samples
 from hexapla.align import METHODS
+from hexapla.commands import versions
 from hexapla.errors import HexaplaError
 from hexapla.files import atomic_write
 from hexapla.formats import FORMATS
@@ -320,3 +321,7 @@ def export(root: Path, document: str, alignment: str, form: str, output: Path) -
         content, _, _ = workspace.export(document, alignment, form)
     atomic_write(output, content)
     click.echo(f"{output}: {len(content):,} bytes.")
+
+
+for command in versions.COMMANDS:
+    main.add_command(command)

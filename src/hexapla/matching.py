@@ -37,15 +37,22 @@ class Pair:
     new: tuple[int, ...]
 
 
-def pair_lines(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Compare two versions of a text, segment by segment, in order."""
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
+def pair_lines(
+    old: Sequence[str], new: Sequence[str], keys: tuple[Sequence[str], Sequence[str]] | None = None
+) -> list[Pair]:
+    """Compare two versions of a text, segment by segment, in order.
+
+    Segments are the same where their `keys` are; these are the words, unless something better is known.
+    """
+    one, two = keys or (old, new)
+    start = _common(one, two)
+    end = _common(one[start:][::-1], two[start:][::-1])
     pairs = [Pair((i,), (i,)) for i in range(start)]
-    a, b = old[start : len(old) - end], new[start : len(new) - end]
+    a, b = one[start : len(old) - end], two[start : len(new) - end]
     for (i1, i2), (j1, j2) in _blocks(a, b):
         equal = i2 - i1 == j2 - j1 and a[i1:i2] == b[j1:j2]
-        found = [Pair((k,), (k,)) for k in range(i2 - i1)] if equal else changed(a[i1:i2], b[j1:j2])
+        texts = old[start + i1 : start + i2], new[start + j1 : start + j2]
+        found = [Pair((k,), (k,)) for k in range(i2 - i1)] if equal else changed(*texts)
         pairs += [_moved(pair, start + i1, start + j1) for pair in found]
     return pairs + [Pair((len(old) - k,), (len(new) - k,)) for k in range(end, 0, -1)]
 
@@ -147,7 +154,7 @@ def _anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     places = [_only_once(words) for words in (a, b)]
     pairs = [(i, places[1][three]) for three, i in places[0].items() if three in places[1]]
     chosen: list[tuple[int, int]] = []
-    for i, j in _rising(pairs):
+    for i, j in rising(pairs):
         if i - (chosen[-1][0] if chosen else 0) >= _STRETCH:
             chosen.append((i, j))
     return chosen
@@ -159,7 +166,7 @@ def _only_once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
     return {three: i for i, three in enumerate(threes) if count[three] == 1}
 
 
-def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the longest part of `pairs` (in order of the first) that rises in the second too."""
     ends: list[int] = []
     last: list[int] = []

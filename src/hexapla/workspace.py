@@ -17,6 +17,7 @@ from typing import Any
 
 from hexapla import checks, corpus, languages, pivot, realigning, wire
 from hexapla.align import align
+from hexapla.comparing import Comparison, compare
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
 from hexapla.files import atomic_write
 from hexapla.formats import format_named
@@ -199,6 +200,11 @@ class Workspace:
         """Describe the changes, newest first."""
         found = self.store.history(self.key(document, name), limit, before, link)
         return [_change(change) for change in found]
+
+    def compare_revisions(self, document: str, name: str, start: int, end: int | None = None) -> Comparison:
+        """Say what differs between two revisions of an alignment's history; without `end`, the present one."""
+        key = self.key(document, name)
+        return compare(self.store.value_at(key, start), self.store.value_at(key, end))
 
     # Coming in
 

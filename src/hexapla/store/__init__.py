@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from hexapla.errors import StaleRevisionError
 from hexapla.model import SIDES, Alignment, Link, alignment_name
-from hexapla.store import history, load, read
+from hexapla.store import history, load, past, read
 from hexapla.store.database import open_database
 from hexapla.store.edits import Edit
 from hexapla.store.history import Cause, Change
@@ -163,6 +163,13 @@ class Store:
         with self.database.reading() as connection:
             alignment_id = read.find_alignment(connection, *key)["id"]
             return history.newest(connection, alignment_id, limit, before, link)
+
+    def value_at(self, key: Key, revision: int | None = None) -> Alignment:
+        """Return a whole alignment as it was at a revision; None stands for the present one."""
+        document = self.refresh(key.document).document
+        with self.database.reading() as connection:
+            row = read.find_alignment(connection, *key)
+            return past.value_at(connection, row, document, row["revision"] if revision is None else revision)
 
     # New alignments
 

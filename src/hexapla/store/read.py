@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -120,23 +120,24 @@ def _build(
     cells = _cells(connection, within, known)
     note_rows = defaultdict(list)
     query = select(notes).where(notes.c.alignment_id == alignment_id).order_by(notes.c.rank, notes.c.id)
-    for note in connection.execute(query.where(notes.c.link.in_(within.names)) if within.names else query):
-        note_rows[note.link].append(
-            Note(note.id, note.text, note.author, note.created, _NOTE_KIND[note.kind], note.private)
-        )
+    for note in connection.execute(query.where(notes.c.link.in_(within.names)) if within.names else query).mappings():
+        note_rows[note["link"]].append(note_of(note))
     nothing: list[Segment] = []
     for row in found:
         name = row["id"]
-        yield Link(
-            name,
-            tuple(cells.get((name, "source"), nothing)),
-            tuple(cells.get((name, "target"), nothing)),
-            _STATUS[row["status"]],
-            _KIND[row["kind"]],
-            row["confidence"],
-            tuple(note_rows.get(name, ())),
-            row["confirmed_hash"],
-        )
+        sides = tuple(cells.get((name, "source"), nothing)), tuple(cells.get((name, "target"), nothing))
+        yield link_of(row, *sides, tuple(note_rows.get(name, ())))
+
+
+def link_of(row: Row, source: tuple[Segment, ...], target: tuple[Segment, ...], remarks: tuple[Note, ...]) -> Link:
+    """Make a link of its row, its segments and its notes."""
+    status, kind = _STATUS[row["status"]], _KIND[row["kind"]]
+    return Link(row["id"], source, target, status, kind, row["confidence"], remarks, row["confirmed_hash"])
+
+
+def note_of(row: Mapping[Any, Any]) -> Note:
+    """Make a note of its row."""
+    return Note(row["id"], row["text"], row["author"], row["created"], _NOTE_KIND[row["kind"]], row["private"])
 
 
 _STATUS = {status.value: status for status in Status}

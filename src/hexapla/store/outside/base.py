@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from hexapla.store.history import deltas_after
-from hexapla.store.recorder import Delta, Key, Row
-from hexapla.store.schema import EDITED
+from hexapla.store.past import as_of
+from hexapla.store.recorder import Delta, Row
 from hexapla.store.session import Session
 
-
-def as_of(table: str, now: Iterable[Row], deltas: Iterable[Delta], **own: int) -> dict[Key, Row]:
-    """Return rows of a table as they were before `deltas` (newest first), of one text or alignment."""
-    key = EDITED[table][1]
-    state: dict[Key, Row] = {tuple(row[c] for c in key): row for row in now}
-    for change in (row for delta in deltas for row in reversed(delta.rows) if row.table == table):
-        known = change.before or change.after or {}
-        if any(known[column] != value for column, value in own.items()):
-            continue
-        state.pop(change.key, None)
-        if change.before is not None:
-            state[change.key] = change.before
-    return state
+__all__ = ["as_of", "unwritten"]
 
 
 def unwritten(session: Session, row: Row) -> list[Delta]:
