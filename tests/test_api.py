@@ -122,7 +122,7 @@ def test_bodies_must_be_json_and_small(client):
     assert client.post(f"{URL}/edits", data="op=merge", headers=headers).status_code == 415
     broken = client.post(f"{URL}/edits", data="{", headers=headers, content_type="application/json")
     assert (broken.status_code, broken.get_json()["error"]["type"]) == (400, "bad_request")
-    assert post(client, {**NOTE, "text": "x" * 1_100_000}).status_code == 413
+    assert post(client, {**NOTE, "text": "x" * 8_500_000}).status_code == 413
 
 
 def test_undo_redo_changes_and_history(client):

@@ -404,6 +404,14 @@ def test_marking_as_it_is_already_is_no_edit(store):
     assert (outcome.revision, outcome.changes) == (1, ())
 
 
+def test_shifting_everything_up_from_an_empty_cell_at_the_top_makes_no_empty_link(store):
+    """There is nothing that would need a link above the first."""
+    do(store, "unlink", link="L0001")
+    do(store, "shift_all", link="L0001", side="target", direction="up")
+    assert grid(store)[0] == ("L0001", "句 1.", "Sentence 1.")
+    check_promises(store)
+
+
 # Any sequence
 
 
@@ -424,7 +432,8 @@ def random_edit(draw, store: Store, key: Key):
         "offset": draw(st.integers(1, 6)), "text": draw(st.sampled_from(["New words here.", "新的。", "Ещё. Раз."])),
         "status": draw(st.sampled_from(["draft", "confirmed", "query"])), "note": draw(st.sampled_from(notes)),
         "kind": draw(st.sampled_from(["omission", None])), "beads": random_beads(draw, many),
-        "private": draw(st.booleans()),
+        "private": draw(st.booleans()), "find": "", "replacement": "",
+        "changes": [[s.id, s.text, f"Not {s.text}"] for s in every],
     }  # fmt: skip
     op = draw(st.sampled_from(sorted(EDITS)))
     known = {"set_status": ("links", "status")}.get(op, [f.name for f in dataclasses.fields(EDITS[op])])

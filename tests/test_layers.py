@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"errors", "model"},
-    {"languages", "files", "notes", "markdown", "worddiff"},
+    {"languages", "files", "notes", "markdown", "markdown", "worddiff"},
     {"segmentation", "corpus", "wire", "matching"},
     {"po", "align", "importers", "comparing"},
     {"pivot"},

@@ -18,6 +18,7 @@ from webui.jobs import Progress
 
 api = Blueprint("api", __name__)
 IMPORT_LIMIT = 64 * 1024 * 1024
+EDIT_LIMIT = 8 * 1024 * 1024  # words replaced throughout a long text
 _ALIGNMENT = "/api/alignments/<document>/<name>"
 
 
@@ -116,6 +117,7 @@ def edit(document: str, name: str) -> Response:
     """Apply one edit."""
     if not request.is_json:
         raise UnsupportedMediaError
+    request.max_content_length = EDIT_LIMIT
     body = request.get_json()
     return _change(document, name, lambda seen: workspace().edit(document, name, body, revision=seen, author=_author()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hexapla import languages
+from hexapla import languages, markdown
 from hexapla.model import Document, Link, Note, Segment, TextInfo
 
 Json = dict[str, Any]
@@ -64,6 +64,7 @@ def note(value: Note) -> Json:
         "created": value.created,
         "kind": value.kind.value,
         "private": value.private,
+        "body": markdown.parse(value.text),
     }
 
 

@@ -12,13 +12,14 @@ from hexapla.store.edits.base import Edit
 from hexapla.store.edits.grouping import Explode, Merge, Move, Relink, Shift, ShiftAll, SplitLink, Unlink
 from hexapla.store.edits.marks import AddNote, ConfirmThrough, DeleteNote, EditNote, SetKind, SetStatus
 from hexapla.store.edits.realigning import Realign
+from hexapla.store.edits.replacing import Replace
 from hexapla.store.edits.wording import EditText, JoinSegments, SplitSegment
 
 EDITS: dict[str, type[Edit]] = {
     edit.op: edit
     for edit in (
         Merge, SplitLink, Explode, Shift, ShiftAll, Move, Relink, Unlink,
-        SplitSegment, JoinSegments, EditText,
+        SplitSegment, JoinSegments, EditText, Replace,
         SetStatus, ConfirmThrough, SetKind, AddNote, EditNote, DeleteNote,
         Realign,
     )

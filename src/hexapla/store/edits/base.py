@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self, get_args, get_type_hints
 from hexapla.errors import BadEditError
 from hexapla.store.session import Session
 
+Rewording = tuple[int, str, str]
 _KINDS: dict[Any, tuple[Any, str]] = {
     str: (str, "a string"),
     int: (int, "a whole number"),
@@ -50,7 +51,7 @@ class Edit:
 
 def _read(op: str, name: str, kind: Any, value: Any) -> Any:  # noqa: ANN401 - JSON gives anything
     if kind not in _KINDS:
-        return _read_beads(op, name, value)
+        return (_read_changes if kind == tuple[Rewording, ...] else _read_beads)(op, name, value)
     item, words = _KINDS[kind]
     many = kind in (tuple[str, ...], tuple[int, ...])
     values = value if many and isinstance(value, (list, tuple)) else [value]
@@ -59,6 +60,15 @@ def _read(op: str, name: str, kind: Any, value: Any) -> Any:  # noqa: ANN401 - J
     if not (right or allowed):
         raise BadEditError(f"{op}: “{name}” must be {words}.")
     return tuple(values) if many else value
+
+
+def _read_changes(op: str, name: str, value: Any) -> Any:  # noqa: ANN401 - JSON gives anything
+    """Read new words for segments: a list of [segment id, its words as they were seen, its new words]."""
+    many = (list, tuple)
+    rows = [tuple(row) for row in value if isinstance(row, many)] if isinstance(value, many) else []
+    if rows and len(rows) == len(value) and all(list(map(type, row)) == [int, str, str] for row in rows):
+        return tuple(rows)
+    raise BadEditError(f"{op}: “{name}” must be a list of [segment id, its words as seen, its new words].")
 
 
 def _read_beads(op: str, name: str, value: Any) -> Any:  # noqa: ANN401 - JSON gives anything

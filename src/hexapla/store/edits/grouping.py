@@ -141,7 +141,7 @@ class ShiftAll(Edit):
                 cells[member["link"]].append(member)
         if not any(cells.values()):
             raise BadEditError(f"There is nothing on the {side} side from {self.link} on.")
-        homes = self._homes(session, below, step, bool(cells[below[-1]["id"]]))
+        homes = self._homes(session, below, step, bool(cells[below[0 if step < 0 else -1]["id"]]))
         moved = [(row, home) for row, home in zip(below, homes, strict=True) if cells[row["id"]]]
         session.assign_all((segment, home) for row, home in moved for segment in cells[row["id"]])
         touched = [row for pair in moved for row in pair]
@@ -149,11 +149,12 @@ class ShiftAll(Edit):
         return f"Moved the {side} side from {link['id']} on {self.direction} by one"
 
     @staticmethod
-    def _homes(session: Session, below: list[Row], step: int, last_is_full: bool) -> list[Row]:
+    def _homes(session: Session, below: list[Row], step: int, edge_is_full: bool) -> list[Row]:
+        """Name each link's home; past an end a link is made, if there is anything to put into it."""
         if step < 0:
-            above = session.neighbour(below[0], -1) or session.add_links(1, None)[0]
-            return [above, *below[:-1]]
-        end = session.add_links(1, below[-1])[0] if last_is_full else below[-1]
+            above = session.neighbour(below[0], -1) if edge_is_full else below[0]
+            return [above or session.add_links(1, None)[0], *below[:-1]]
+        end = session.add_links(1, below[-1])[0] if edge_is_full else below[-1]
         return [*below[1:], end]
 
 
