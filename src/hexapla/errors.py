@@ -114,3 +114,7 @@ class BadOptionError(HexaplaError):
 
 class MissingFontError(HexaplaError):
     """Characters that no font of this computer can draw."""
+
+
+class BadExportError(HexaplaError):
+    """An alignment that a format cannot hold."""

@@ -2,34 +2,52 @@
 
 A format's `dump` is a function of an alignment and `Options` to the bytes of a file. The same alignment always gives
 the same bytes: no format looks at the clock. Modules beside this one serve interchange, those in `editions/` readers.
+Most formats of interchange also have a `load`, of files to what was found in them; `read` recognises the format.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hexapla.errors import UnknownNameError
 from hexapla.files import atomic_write
+from hexapla.formats import (
+    beads,
+    ces,
+    intertext,
+    jsonl,
+    ladder,
+    moses,
+    parquet,
+    po,
+    tei,
+    tmx,
+    tsv,
+    xliff,
+    xliff12,
+    xlsx,
+)
 from hexapla.formats.editions.html import dump as dump_html
+from hexapla.formats.incoming import Choice, File, Found, Load
 from hexapla.formats.options import Options
-from hexapla.formats.po import dump as dump_po
-from hexapla.formats.tsv import dump as dump_tsv
+from hexapla.formats.recognising import recognise
 from hexapla.model import Alignment
 
-__all__ = ["FORMATS", "Format", "Options", "export", "format_named"]
+__all__ = ["FORMATS", "READERS", "Choice", "File", "Format", "Found", "Options", "export", "format_named", "read"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, the ending and media type of its files, what it is for, and the function that makes one."""
+    """A format: its name, the ending and media type of its files, what it is for, and how one is made and read."""
 
     name: str
     suffix: str
     media_type: str
     description: str
     dump: Callable[[Alignment, Options], bytes]
+    load: Load | None = None
 
     def write(self, alignment: Alignment, options: Options | None = None) -> bytes:
         """Return the content of a file in this format."""
@@ -49,17 +67,108 @@ _ALL = (
         ".po",
         "text/x-gettext-translation; charset=utf-8",
         "gettext PO, the alignment's own format, with everything in it",
-        dump_po,
+        po.dump,
+        po.load,
+    ),
+    Format(
+        "tmx",
+        ".tmx",
+        "application/x-tmx+xml; charset=utf-8",
+        "TMX 1.4b, translation memory for CAT tools",
+        tmx.dump,
+        tmx.load,
+    ),
+    Format(
+        "xliff",
+        ".xlf",
+        "application/xliff+xml; charset=utf-8",
+        "XLIFF 2.1, for translation tools of today; nothing is lost",
+        xliff.dump,
+        xliff.load,
+    ),
+    Format(
+        "xliff12",
+        ".xlf",
+        "application/xliff+xml; charset=utf-8",
+        "XLIFF 1.2, for older translation tools",
+        xliff12.dump,
+        xliff12.load,
+    ),
+    Format(
+        "tei",
+        ".xml",
+        "application/tei+xml; charset=utf-8",
+        "TEI P5, both texts with stand-off links, for scholarly editions",
+        tei.dump,
+        tei.load,
+    ),
+    Format(
+        "intertext",
+        ".zip",
+        "application/zip",
+        "InterText project, two XML texts and their links",
+        intertext.dump,
+        intertext.load,
+    ),
+    Format(
+        "ces",
+        ".zip",
+        "application/zip",
+        "CES as in OPUS, two XML texts and their links",
+        ces.dump,
+        ces.load,
     ),
     Format(
         "tsv",
         ".tsv",
         "text/tab-separated-values; charset=utf-8",
         "table of one row a link, for spreadsheets and scripts",
-        dump_tsv,
+        tsv.dump,
+        tsv.load,
+    ),
+    Format(
+        "xlsx",
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "Excel workbook of one row a link, with the document's data",
+        xlsx.dump,
+        xlsx.load,
+    ),
+    Format(
+        "jsonl",
+        ".jsonl",
+        "application/jsonl; charset=utf-8",
+        "JSON Lines with a schema, for programs; nothing is lost",
+        jsonl.dump,
+        jsonl.load,
+    ),
+    Format(
+        "parquet",
+        ".parquet",
+        "application/vnd.apache.parquet",
+        "Parquet for DuckDB, Spark and pandas; nothing is lost",
+        parquet.dump,
+        parquet.load,
+    ),
+    Format(
+        "moses",
+        ".zip",
+        "application/zip",
+        "Moses pairs, two plain files of as many lines, to train engines",
+        moses.dump,
+        moses.load,
+    ),
+    Format(
+        "ladder",
+        ".zip",
+        "application/zip",
+        "hunalign ladder with the two texts it joins",
+        ladder.dump,
+        ladder.load,
     ),
 )
 FORMATS: dict[str, Format] = {one.name: one for one in _ALL}
+READERS: dict[str, Load] = {one.name: one.load for one in _ALL if one.load} | {"beads": beads.load}
 
 
 def format_named(name: str) -> Format:
@@ -72,3 +181,21 @@ def format_named(name: str) -> Format:
 def export(alignment: Alignment, name: str, path: Path, options: Options | None = None) -> None:
     """Write the alignment to a file in the format of this name, the whole or nothing."""
     atomic_write(path, format_named(name).write(alignment, options))
+
+
+def read(files: Sequence[File], choice: Choice = Choice(), form: str | None = None) -> tuple[str, Found]:  # noqa: B008
+    """Read a ready alignment out of one file or several; return its format's name and what was found.
+
+    The format is recognised unless `form` names it. Raises `BadImportError`, or `UnknownNameError` for a wrong `form`.
+    """
+    if form is not None and form not in READERS:
+        raise UnknownNameError(f"There is no format “{form}” to read. There are {', '.join(READERS)}.")
+    seen, parts = recognise(files)
+    chosen = form or seen
+    found = READERS[chosen](parts, choice)
+    document = found.alignment.document
+    if not document.title:
+        title = files[0].name.rpartition(".")[0] or files[0].name
+        named = replace(found.alignment, document=replace(document, title=title))
+        found = replace(found, alignment=named)
+    return chosen, found

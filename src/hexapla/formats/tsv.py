@@ -16,31 +16,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from hexapla import notes as note_text
+from hexapla.errors import BadImportError
+from hexapla.formats import tables
+from hexapla.formats.incoming import Choice, File, Found, Warnings
 from hexapla.formats.options import Options
-from hexapla.model import Alignment, Link, Segment
-
-COLUMNS = (
-    "id",
-    "source_numbers",  # segment numbers, from 1, a space between them
-    "target_numbers",
-    "source",
-    "target",
-    "status",
-    "kind",
-    "confidence",
-    "changed_since_confirmed",  # yes, or empty
-    "notes",
-    "note_authors",  # one line a note
-    "note_dates",
-    "note_kinds",
-)
+from hexapla.formats.plain import decoded
+from hexapla.formats.tables import COLUMNS, Table
+from hexapla.model import Alignment
 
 # Excel starts formulas with full-width signs too, and some spreadsheets look behind leading blanks.
 _RISKY = re.compile(r"\s*[=+\-@＝＋－＠']")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
+_ESCAPED = re.compile(r"\\([\\ntr])")
+_CHARACTERS = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
+_LONGEST_FIELD = 10_000_000
 
 
 def dump(alignment: Alignment, options: Options) -> bytes:
@@ -48,7 +39,7 @@ def dump(alignment: Alignment, options: Options) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, "excel-tab", lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([escape(value) for value in _row(link, options)] for link in options.links(alignment))
+    writer.writerows([escape(value) for value in tables.cells(link, options)] for link in options.links(alignment))
     return out.getvalue().encode()
 
 
@@ -58,28 +49,33 @@ def escape(value: str) -> str:
     return "'" + value if _RISKY.match(value) else value
 
 
-def _row(link: Link, options: Options) -> tuple[str, ...]:
-    notes = options.notes_of(link)
-    return (
-        link.id,
-        _numbers(link.source),
-        _numbers(link.target),
-        _lines(segment.text for segment in link.source),
-        _lines(segment.text for segment in link.target),
-        link.status,
-        link.kind or "",
-        "" if link.confidence is None else str(link.confidence),
-        "yes" if link.changed_since_confirmed else "",
-        note_text.join([note.text for note in notes]),
-        _lines(" ".join(note.author.split()) for note in notes),
-        _lines(note.created for note in notes),
-        _lines(note.kind for note in notes),
-    )
+def unescape(value: str) -> str:
+    """Return what `escape` was given."""
+    return _ESCAPED.sub(lambda found: _CHARACTERS[found[1]], value.removeprefix("'"))
 
 
-def _numbers(segments: tuple[Segment, ...]) -> str:
-    return " ".join(str(segment.number) for segment in segments)
+def load(files: Sequence[File], choice: Choice) -> Found:
+    """Read a table with tabs (or commas or semicolons, in a `.csv`), Hexapla's own or any of two columns."""
+    file, warnings = files[0], Warnings()
+    rows = _read(file)
+    if rows and tables.is_own(rows[0][1]):
+        rows = [rows[0], *((number, [unescape(cell) for cell in cells]) for number, cells in rows[1:])]
+    return tables.read(file, Table(rows, {}), choice, warnings)
 
 
-def _lines(values: Iterable[str]) -> str:
-    return "\n".join(values)
+def _read(file: File) -> list[tuple[int, list[str]]]:
+    text = decoded(file)
+    csv.field_size_limit(_LONGEST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(file.name, text), strict=True)
+    try:
+        return [(reader.line_num, row) for row in reader]
+    except csv.Error as failure:
+        problem = f"this is no table with tabs ({failure}). Look for a quotation mark that is opened and not closed."
+        raise BadImportError(file.name, problem, reader.line_num) from None
+
+
+def _delimiter(name: str, text: str) -> str:
+    first = text.partition("\n")[0]
+    if "\t" in first or not name.lower().endswith(".csv"):
+        return "\t"
+    return max(",;", key=first.count)
