@@ -17,7 +17,7 @@ export const GROUPS = [
     ["X", "explode"], ["L", "link"], ["Shift+L", "unlink"], ["R", "realign"], ["Shift+G", "send"],
   ]],
   ["Text and notes", [
-    ["E", "edit-text"], ["F2", "edit-text"], ["J", "join"], ["T", "note"],
+    ["E", "edit-text"], ["F2", "edit-text"], ["J", "join"], ["T", "note"], ["Shift+T", "all-notes"],
     ["Mod+Z", "undo"], ["Mod+Shift+Z", "redo"], ["Mod+Y", "redo"],
   ]],
   ["Reviewing", [

@@ -96,8 +96,8 @@ export class Desk extends EventTarget {
 
   /** Give the keyboard to the next part of the window: grid, pane, bar. */
   nextPart() {
-    if (this.grid.focused) this.pane.focus();
-    else if (document.activeElement.closest("#pane")) this.bar.focus();
+    if (this.grid.focused) (this.notes.shown ? this.notes : this.pane).focus();
+    else if (document.activeElement.closest("#pane, #all-notes")) this.bar.focus();
     else this.grid.focus();
   }
 

@@ -9,6 +9,7 @@ import { Find } from "../find/find.js";
 import { Foot } from "../foot/foot.js";
 import { Grid } from "../grid/grid.js";
 import { commandFor, isComposing } from "../keys.js";
+import { NotesPanel } from "../notes/panel.js";
 import { Pane } from "../pane/pane.js";
 import { arrive } from "../pivot/command.js";
 import { Realign } from "../realign/realign.js";
@@ -42,6 +43,7 @@ function build(desk) {
   desk.bar = new Bar(element("bar"), desk);
   desk.foot = new Foot(element("foot"), desk);
   desk.pane = new Pane(element("pane"), desk);
+  desk.notes = new NotesPanel(element("desk"), desk);
   drawSettings(element("settings"));
 }
 

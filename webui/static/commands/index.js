@@ -3,6 +3,7 @@
 import { pivoting } from "../pivot/command.js";
 import { linking } from "./linking.js";
 import { moving } from "./moving.js";
+import { noting } from "./noting.js";
 import { reviewing } from "./reviewing.js";
 import { wording } from "./wording.js";
 
@@ -21,4 +22,4 @@ import { wording } from "./wording.js";
  */
 
 /** @type {Object<string, Command>} */
-export const COMMANDS = { ...moving, ...linking, ...wording, ...reviewing, ...pivoting };
+export const COMMANDS = { ...moving, ...noting, ...linking, ...wording, ...reviewing, ...pivoting };

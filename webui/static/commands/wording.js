@@ -28,15 +28,15 @@ export const wording = {
     icon: "note",
     edits: true,
     when: () => true,
-    run: (desk) => desk.pane.writeNote(),
+    run: (desk) => (desk.notes.shown ? desk.notes : desk.pane).writeNote(),
   },
   "add-note": {
     edits: true,
-    run: (desk, { link, text }) => desk.send({ op: "add_note", link: link.id, text }, [link]),
+    run: (desk, { link, ...note }) => desk.send({ op: "add_note", link: link.id, ...note }, [link]),
   },
   "edit-note": {
     edits: true,
-    run: (desk, { link, note, text }) => desk.send({ op: "edit_note", note, text }, [link]),
+    run: (desk, { link, ...note }) => desk.send({ op: "edit_note", ...note }, [link]),
   },
   "delete-note": {
     edits: true,
