@@ -24,12 +24,12 @@ PLURALS = {
 }
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
 _JOINED = rf"{_STRING}(?:\s*\+\s*{_STRING})*"
-_CALL = re.compile(rf"(?<![\w.#$])tn?\(\s*({_JOINED})(?:\s*,\s*({_STRING}))?")
+_CALL = re.compile(rf"(?<![\w.#$])(?:tn?|later)\(\s*({_JOINED})(?:\s*,\s*({_STRING}))?")
 Found = tuple[str, str | None]
 
 
 def in_script(source: str) -> Iterator[Found]:
-    """Yield the words that a script marks with `t("…")` or `tn("…", "…", count)`."""
+    """Yield the words that a script marks with `t("…")`, `later("…")` or `tn("…", "…", count)`."""
     for call in _CALL.finditer(source):
         plural = call[2] if call[0].startswith("tn") else None
         words = "".join(json.loads(part) for part in re.findall(_STRING, call[1]))

@@ -268,3 +268,15 @@ def test_an_edit_that_cannot_be_done_is_explained(editor):
     editor.press("j")
     assert editor.message() == "This cell has no two segments to join."
     agree(editor, SHAPES)
+
+
+def test_mending_what_a_jump_led_to_leads_on(editor):
+    """After N a fix goes on to the next row that is not 1:1, on the side that has more; moving by hand ends that."""
+    editor.press("n")
+    expect(editor.cell(2, "source")).to_be_focused()
+    editor.press("x")
+    expect(editor.cell(3, "source")).to_be_focused()
+    editor.press("n")
+    expect(editor.cell(5, "target")).to_be_focused()
+    editor.press("ArrowUp", "ArrowDown", "x")
+    expect(editor.cell(5, "target")).to_be_focused()

@@ -54,7 +54,7 @@ def test_the_grid_tells_screen_readers_where_they_are(editor):
 
 def test_the_provenance_of_a_text_is_explained(editor):
     """The badge in the column head opens what is known of the text."""
-    editor.page.get_by_role("button", name="About the English text").click()
+    editor.page.get_by_role("button", name="About the text: English").click()
     expect(editor.page.locator("#about-target")).to_contain_text("A test.")
 
 

@@ -1,9 +1,11 @@
 /** All HTTP of the browser side. Nothing else calls `fetch`. */
 
+import { t } from "./i18n.js";
+
 /** The server understood and said no; the message is a sentence for a person. */
 export class Refused extends Error {
   constructor(status, body) {
-    super(body?.error?.message ?? `The server answered ${status}.`);
+    super(body?.error?.message ?? t("The server answered {status}.", { status }));
     this.status = status;
     this.type = body?.error?.type ?? "";
     this.body = body;
@@ -13,7 +15,7 @@ export class Refused extends Error {
 /** No answer that makes sense: the network is down, the server stopped, a proxy stands between. */
 export class Unreachable extends Error {
   constructor(reason) {
-    super(`The server cannot be reached (${reason}).`);
+    super(t("The server cannot be reached ({reason}).", { reason }));
   }
 }
 

@@ -36,6 +36,9 @@ export function tn(one, many, count, values = {}) {
   return fill(form || (count === 1 ? one : many), { count: number(count), ...values });
 }
 
+/** Marks words that are given to `t` later. */
+export const later = (words) => words;
+
 /** A number as people of the interface's language write it: `12,000`. */
 export const number = (value) => numbers.format(value);
 

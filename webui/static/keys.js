@@ -1,31 +1,37 @@
-/** The keys, as a table. They act only while the grid has focus; help and buttons read the same table. */
+/**
+ * The keys, as a table. They act only while the grid has focus; help and buttons read the same table. Where somebody has
+ * chosen other keys (`keys/own.js`), those count; the document then tells of the change with `hx-keys`.
+ */
+
+import { t } from "./i18n.js";
+import { ownKeys } from "./keys/own.js";
 
 /** Groups for the help overlay: `[title, [[keys, command], …]]`. `Mod` is Ctrl, or ⌘ on a Mac. */
 // prettier-ignore
 export const GROUPS = [
-  ["Moving", [
+  [t("Moving"), [
     ["ArrowUp", "up"], ["ArrowDown", "down"], ["ArrowLeft", "left"], ["ArrowRight", "right"],
     ["PageUp", "page-up"], ["PageDown", "page-down"], ["Mod+Home", "first"], ["Mod+End", "last"],
     ["Shift+ArrowUp", "select-up"], ["Shift+ArrowDown", "select-down"],
     ["Escape", "unselect"],
     ["G", "goto"], ["P", "pivot"], ["F6", "next-pane"],
   ]],
-  ["Linking", [
+  [t("Linking"), [
     ["M", "merge-next"], ["Shift+M", "merge-previous"],
     ["S", "split"], ["Enter", "split"],
     ["[", "shift-up"], ["]", "shift-down"], ["{", "shift-all-up"], ["}", "shift-all-down"],
     ["X", "explode"], ["L", "link"], ["Shift+L", "unlink"], ["R", "realign"], ["Shift+G", "send"],
   ]],
-  ["Text and notes", [
+  [t("Text and notes"), [
     ["E", "edit-text"], ["F2", "edit-text"], ["J", "join"], ["T", "note"], ["Shift+T", "all-notes"],
     ["Mod+Z", "undo"], ["Mod+Shift+Z", "redo"], ["Mod+Y", "redo"],
   ]],
-  ["Reviewing", [
+  [t("Reviewing"), [
     ["C", "confirm"], ["Shift+C", "confirm-through"],
     ["1", "status-unreviewed"], ["2", "status-draft"], ["3", "status-confirmed"], ["4", "status-query"],
     ["O", "kind"],
   ]],
-  ["Finding work", [
+  [t("Finding work"), [
     ["U", "next-open"], ["Shift+U", "previous-open"], ["N", "next-uneven"], ["Shift+N", "previous-uneven"],
     ["B", "next-noted"], ["Shift+B", "previous-noted"], ["W", "next-unsure"], ["Shift+W", "previous-unsure"],
     ["/", "find"], ["Mod+F", "find"], ["F3", "find-next"], ["Shift+F3", "find-previous"],
@@ -36,14 +42,16 @@ export const GROUPS = [
 /** Keys of the modes, for help only: the modes handle them themselves. */
 // prettier-ignore
 export const MODES = [
-  ["While splitting", [
-    [["←", "→"], "a character"], [["Ctrl+←", "Ctrl+→"], "a word"], [["↑", "↓"], "a line"],
-    [["Tab", "Shift+Tab"], "next or previous likely place"], [["Enter"], "split here; again to make two rows"], [["Esc"], "leave"],
+  [t("While splitting"), [
+    [["←", "→"], t("a character")], [["Ctrl+←", "Ctrl+→"], t("a word")], [["↑", "↓"], t("a line")],
+    [["Tab", "Shift+Tab"], t("next or previous likely place")], [["Enter"], t("split here; again to make two rows")], [["Esc"], t("leave")],
   ]],
-  ["While writing", [[["Ctrl+Enter"], "save"], [["Esc"], "cancel"]]],
+  [t("While writing"), [[["Ctrl+Enter"], t("save")], [["Esc"], t("cancel")]]],
 ];
 
-const BINDINGS = new Map(GROUPS.flatMap(([, keys]) => keys));
+const TABLE = new Map(GROUPS.flatMap(([, keys]) => keys));
+let bindings = bind();
+document.addEventListener("hx-keys", () => (bindings = bind()));
 const MAC = /Mac|iP(hone|ad)/.test(navigator.platform);
 const NAMES = {
   ArrowUp: "↑",
@@ -56,6 +64,7 @@ const NAMES = {
   Shift: MAC ? "⇧" : "Shift",
   Enter: "Enter",
   Escape: "Esc",
+  " ": "Space",
 };
 const SIGNS = /^[[\]{}/?]$/; // many layouts make these with AltGr or Option, which then is no modifier
 const CODES = { BracketLeft: "[{", BracketRight: "]}", Slash: "/?" };
@@ -70,13 +79,25 @@ export const isComposing = (event) => event.isComposing || event.keyCode === 229
  */
 export function commandFor(event) {
   if (isComposing(event) || (event.altKey && !SIGNS.test(event.key))) return undefined;
-  return BINDINGS.get(keyName(event));
+  return bindings.get(keyName(event));
 }
 
-/** The keys of a command as people read them: `Ctrl+Z`. Empty where it has none. */
+/** All keys of a command, as the table names them. */
+export const keysOf = (command) => [...bindings].filter(([, name]) => name === command).map(([key]) => key);
+
+/** The command that has a key now. @returns {string|undefined} */
+export const holder = (key) => bindings.get(key);
+
+/** The first key of a command as people read it: `Ctrl+Z`. Empty where it has none. */
 export function keyWords(command) {
-  const found = [...BINDINGS].find(([, name]) => name === command);
-  return found ? spell(found[0]) : "";
+  const [key] = keysOf(command);
+  return key ? spell(key) : "";
+}
+
+/** Words for a button with the key that does the same: `Merge down (M)`. */
+export function withKey(words, command) {
+  const key = keyWords(command);
+  return key ? `${words} (${key})` : words;
 }
 
 /** The keys of a command in the least room: `⇧M`. */
@@ -85,14 +106,23 @@ export const keySigns = (command) => keyWords(command).replace("Shift+", "⇧");
 /** A key of the table as people read it. */
 export function spell(key) {
   return key.length === 1
-    ? key
+    ? (NAMES[key] ?? key)
     : key
         .split("+")
         .map((part) => NAMES[part] ?? part)
         .join("+");
 }
 
-function keyName(event) {
+/** The table, with the keys that were chosen instead of its own. */
+function bind() {
+  const commands = new Set(TABLE.values());
+  const own = Object.entries(ownKeys()).filter(([command]) => commands.has(command));
+  const rest = [...TABLE].filter(([, command]) => !own.some(([chosen]) => chosen === command));
+  return new Map([...rest, ...own.flatMap(([command, keys]) => keys.map((key) => [key, command]))]);
+}
+
+/** What the table calls the key of an event: `Shift+M`. */
+export function keyName(event) {
   const key = plainKey(event);
   const letter = /^[a-z]$/i.test(key);
   const shift = event.shiftKey && (letter || key.length > 1);

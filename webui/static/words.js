@@ -1,14 +1,16 @@
-/** The words that links are described with, in one place, ready to be translated. */
+/** The words that links are described with, in one place. */
+
+import { LANGUAGE, number, t } from "./i18n.js";
 
 export const STATUSES = ["unreviewed", "draft", "confirmed", "query"];
-export const STATUS = { unreviewed: "Unreviewed", draft: "Draft", confirmed: "Confirmed", query: "Query" };
+export const STATUS = { unreviewed: t("Unreviewed"), draft: t("Draft"), confirmed: t("Confirmed"), query: t("Query") };
 
 export const KINDS = ["omission", "addition", "lost", "unresolved"];
 export const KIND = {
-  omission: "Omission",
-  addition: "Addition",
-  lost: "Lost",
-  unresolved: "Unresolved",
+  omission: t("Omission"),
+  addition: t("Addition"),
+  lost: t("Lost"),
+  unresolved: t("Unresolved"),
 };
 
 export const SIDES = ["source", "target"];
@@ -30,7 +32,7 @@ export const shape = (link) => `${link.source.length}:${link.target.length}`;
 export const isNull = (link) => !link.source.length || !link.target.length;
 
 /** A count with its noun: `1 row`, `12 rows`. */
-export const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+export const plural = (count, noun) => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 /** A confidence as people read it: `91%`. */
 export const percent = (share) => `${Math.round(share * 100)}%`;
@@ -42,5 +44,5 @@ export function moment(iso) {
   const when = new Date(iso);
   if (Number.isNaN(when.getTime())) return iso;
   const recent = Date.now() - when.getTime() < DAY;
-  return when.toLocaleString(undefined, recent ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
+  return when.toLocaleString(LANGUAGE === "en" ? undefined : LANGUAGE, recent ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
 }

@@ -1,10 +1,12 @@
 /** The desk: everything that commands work with, and the one door through which they run. */
 
 import { AlignmentApi } from "../api.js";
+import { t } from "../i18n.js";
 import { preference } from "../preferences.js";
 import { Cursor } from "./cursor.js";
 import { Links } from "./links.js";
 import { Saver } from "./saver.js";
+import { Trail } from "./trail.js";
 import { View } from "./view.js";
 import { Watcher } from "./watcher.js";
 
@@ -35,6 +37,7 @@ export class Desk extends EventTarget {
     this.cursor = new Cursor(links, this.view);
     this.saver = new Saver(api, links, author);
     this.watcher = new Watcher(api, links, this.saver, `${document}/${alignment}`);
+    this.trail = new Trail(this);
     this.texts = { source: links.source, target: links.target };
   }
 
@@ -86,6 +89,7 @@ export class Desk extends EventTarget {
   async send(edit, about, then) {
     const outcome = await this.saver.send(edit, about);
     if (outcome && then) then(outcome);
+    if (outcome) this.trail.goOn();
     return outcome;
   }
 
@@ -104,17 +108,18 @@ export class Desk extends EventTarget {
   #run(name, detail) {
     const command = this.#commands[name];
     if (!this.can(name)) return this.#explain(command);
+    if (!command.edits && !command.trail) this.trail.end();
     return command.asks && this.saver.waiting ? this.#runSettled(command, detail) : command.run(this, detail);
   }
 
   /** The server must know all edits before it is asked. */
   async #runSettled(command, detail) {
     if (await this.saver.settled()) return command.run(this, detail);
-    this.say("This needs the server, and it is away. Your edits wait here until it is back.", "warning");
+    this.say(t("This needs the server, and it is away. Your edits wait here until it is back."), "warning");
   }
 
   #explain(command) {
-    if (command.edits && this.readOnly) this.say("This workspace is open for reading only.", "warning");
+    if (command.edits && this.readOnly) this.say(t("This workspace is open for reading only."), "warning");
     else if (command.why) this.say(command.why, "warning");
   }
 }

@@ -8,6 +8,7 @@ import { Editor } from "../edit/edit.js";
 import { Find } from "../find/find.js";
 import { Foot } from "../foot/foot.js";
 import { Grid } from "../grid/grid.js";
+import { t } from "../i18n.js";
 import { commandFor, isComposing } from "../keys.js";
 import { NotesPanel } from "../notes/panel.js";
 import { Pane } from "../pane/pane.js";
@@ -44,7 +45,7 @@ function build(desk) {
   desk.foot = new Foot(element("foot"), desk);
   desk.pane = new Pane(element("pane"), desk);
   desk.notes = new NotesPanel(element("desk"), desk);
-  drawSettings(element("settings"));
+  drawSettings(element("settings"), desk);
 }
 
 function listen(desk) {
@@ -83,6 +84,8 @@ function act(event, action) {
 }
 
 open().catch((error) => {
-  element("foot").textContent = `The alignment could not be loaded. ${error.message} Reload the page to try again.`;
+  element("foot").textContent = t("The alignment could not be loaded. {reason} Reload the page to try again.", {
+    reason: error.message,
+  });
   throw error;
 });

@@ -1,6 +1,7 @@
 /** Sends edits one after another, shows them before they are saved, and loses none. */
 
 import { Refused, Unreachable } from "../api.js";
+import { t } from "../i18n.js";
 import { alreadyDone, snapshot, stillMeant } from "./conflict.js";
 import { Foresight, renamed } from "./foresight.js";
 
@@ -178,7 +179,9 @@ export class Saver extends EventTarget {
     if (!first) return;
     this.#leave();
     if (first.edit) this.#emit("conflict", { ...first, also: rest.length });
-    else this.#refuse(`Not done: others have edited meanwhile. Press ${first.label} again if you still want it.`);
+    else this.#refuse(first.label === "undo"
+        ? t("Not undone: others have edited meanwhile. Undo again if you still want it.")
+        : t("Not redone: others have edited meanwhile. Redo again if you still want it."));
     for (const each of [first, ...rest]) each.resolve(null);
   }
 

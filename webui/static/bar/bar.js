@@ -1,8 +1,15 @@
 /** The top bar: undo and redo, the filter, how far the alignment is. */
 
 import { FILTERS } from "../alignment/filters.js";
+import { label } from "../alignment/labels.js";
 import { h, meter } from "../dom.js";
-import { keyWords } from "../keys.js";
+import { number, t, tn } from "../i18n.js";
+import { withKey } from "../keys.js";
+
+const STEPS = {
+  undo: { some: (what) => t("Undo: {what}", { what }), none: t("Nothing to undo") },
+  redo: { some: (what) => t("Redo: {what}", { what }), none: t("Nothing to redo") },
+};
 
 /** Brings the bar that the server drew to life. */
 export class Bar {
@@ -64,13 +71,12 @@ export class Bar {
     const counts = links.counts();
     const queries =
       counts.query > 0 &&
-      h("span", { class: "queries", text: ` · ${counts.query} ${counts.query === 1 ? "query" : "queries"}` });
+      h("span", { class: "queries", text: ` · ${tn("{count} query", "{count} queries", counts.query)}` });
     this.#progress.replaceChildren(
       h(
         "div",
         {},
-        h("strong", { text: counts.confirmed.toLocaleString("en") }),
-        ` of ${links.total.toLocaleString("en")} confirmed`,
+        t("{count} of {total} confirmed", { count: number(counts.confirmed), total: number(links.total) }),
         queries,
       ),
       meter(counts.confirmed, counts.query, links.total),
@@ -82,11 +88,12 @@ export class Bar {
   #showSteps() {
     const { links, saver } = this.#desk;
     for (const button of this.#buttons)
-      this.#showStep(button, button.id, links[button.id] ?? (button.id === "undo" && saver.waiting ? "last edit" : null));
+      this.#showStep(button, button.id, links[button.id] ?? (button.id === "undo" && saver.waiting ? t("the last edit") : null));
   }
 
   #showStep(button, name, words) {
-    const title = words ? `${name === "undo" ? "Undo" : "Redo"}: ${words} (${keyWords(name)})` : `Nothing to ${name}`;
+    const { some, none } = STEPS[name];
+    const title = words ? withKey(some(label(words)), name) : none;
     button.disabled = !words;
     button.title = title;
     button.querySelector(".sr-only").textContent = title;
@@ -96,7 +103,7 @@ export class Bar {
     const { items } = this.#desk.links;
     for (const option of this.#filter.options) {
       const count = items.reduce((sum, link) => sum + FILTERS[option.value].test(link), 0);
-      option.textContent = `${FILTERS[option.value].words} (${count.toLocaleString("en")})`;
+      option.textContent = `${FILTERS[option.value].words} (${number(count)})`;
     }
   }
 }

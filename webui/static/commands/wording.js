@@ -1,30 +1,32 @@
 /** Commands that change the texts themselves, and notes on them. */
 
+import { t } from "../i18n.js";
+
 const here = (desk) => desk.cursor.link;
 const cell = (desk) => here(desk)[desk.cursor.side];
 
 /** @type {Object<string, import("./index.js").Command>} */
 export const wording = {
   "edit-text": {
-    words: "Edit the text of this cell",
-    short: "Edit text",
+    words: t("Edit the text of this cell"),
+    short: t("Edit text"),
     icon: "edit",
     edits: true,
     when: (desk) => cell(desk).length > 0,
-    why: "This cell is empty.",
+    why: t("This cell is empty."),
     run: (desk, segment) => desk.editor.open(segment),
   },
   join: {
-    words: "Join the segments of this cell",
-    short: "Join",
+    words: t("Join the segments of this cell"),
+    short: t("Join"),
     icon: "join",
     edits: true,
     when: (desk) => cell(desk).length > 1,
-    why: "This cell has no two segments to join.",
+    why: t("This cell has no two segments to join."),
     run: (desk) => desk.send({ op: "join_segments", segments: cell(desk).map((segment) => segment.id) }, [here(desk)]),
   },
   note: {
-    words: "Write a note",
+    words: t("Write a note"),
     icon: "note",
     edits: true,
     when: () => true,

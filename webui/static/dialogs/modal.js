@@ -1,6 +1,7 @@
 /** A modal dialog: the browser's own, with a title, a body and a row of buttons. */
 
 import { h, icon } from "../dom.js";
+import { t } from "../i18n.js";
 
 /**
  * Open a dialog; it is gone from the page when closed.
@@ -13,7 +14,7 @@ import { h, icon } from "../dom.js";
 export function openModal(title, body, { buttons = [], kind = "", onSubmit = () => {}, onClose = () => {} } = {}) {
   const close = h(
     "button",
-    { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => dialog.close() } },
+    { type: "button", class: "icon-button", "aria-label": t("Close"), on: { click: () => dialog.close() } },
     icon("close"),
   );
   const form = h(

@@ -1,6 +1,7 @@
 /** Dialogs that ask for a row: to go there, or to send a segment there. */
 
 import { h } from "../dom.js";
+import { t } from "../i18n.js";
 import { dialogButton, openModal } from "./modal.js";
 
 /**
@@ -9,9 +10,9 @@ import { dialogButton, openModal } from "./modal.js";
  */
 export function openGoTo(desk) {
   const field = rowField(desk, desk.cursor.link.index + 1);
-  openModal("Go to row", [field.element], {
+  openModal(t("Go to row"), [field.element], {
     kind: "small",
-    buttons: [dialogButton("Go", { primary: true })],
+    buttons: [dialogButton(t("Go"), { primary: true })],
     onSubmit: () => {
       const link = field.link();
       if (!link) return false;
@@ -40,10 +41,10 @@ export function openSend(desk) {
     ),
   );
   const dialog = openModal(
-    "Send a segment to another row",
-    [h("fieldset", {}, h("legend", { text: "Segment" }), ...choices), field.element],
+    t("Send a segment to another row"),
+    [h("fieldset", {}, h("legend", { text: t("Segment") }), ...choices), field.element],
     {
-      buttons: [dialogButton("Cancel", { act: () => dialog.close() }), dialogButton("Send", { primary: true })],
+      buttons: [dialogButton(t("Cancel"), { act: () => dialog.close() }), dialogButton(t("Send"), { primary: true })],
       onSubmit: () => {
         const to = field.link();
         if (!to || to === link) return false;
@@ -72,7 +73,7 @@ function rowField(desk, value) {
   const element = h(
     "p",
     { class: "field" },
-    h("label", { for: "row-number", text: `Row (1 to ${desk.links.items.length})` }),
+    h("label", { for: "row-number", text: t("Row (1 to {last})", { last: desk.links.items.length }) }),
     input,
   );
   return {

@@ -1,6 +1,7 @@
 /** Editing the wording of a cell, in fields that are opened on purpose. */
 
 import { h } from "../dom.js";
+import { LANGUAGE, languageName, t } from "../i18n.js";
 import { isComposing, keyWords } from "../keys.js";
 
 /** Opens a field for each segment of the current cell; the row is held as it is until they close. */
@@ -37,7 +38,7 @@ export class Editor {
     this.#desk.grid.cell(link, side).replaceChildren(...this.#fields.map(({ element }) => element), this.#buttons());
     const field = this.#fields.find(({ id }) => id === segment) ?? this.#fields[0];
     field.element.focus();
-    this.#desk.say("Ctrl+Enter saves, Esc cancels.");
+    this.#desk.say(t("Ctrl+Enter saves, Esc cancels."));
   }
 
   /** Close without saving. */
@@ -60,14 +61,14 @@ export class Editor {
   }
 
   #field({ id, text }, index) {
-    const { language, direction, language_name: name } = this.#desk.texts[this.#side];
+    const { language, direction } = this.#desk.texts[this.#side];
     const element = h("textarea", {
       class: "edit-field",
       rows: "1",
       lang: language,
       dir: direction,
       spellcheck: "false",
-      "aria-label": `${name}, segment ${index + 1}`,
+      "aria-label": t("{language}, segment {number}", { language: languageName(language), number: index + 1 }),
       on: { keydown: (event) => this.#key(event), input: () => this.#oneLine(element) },
     });
     element.value = text;
@@ -79,9 +80,9 @@ export class Editor {
       h("button", { type: "button", class: `button small ${kind}`, title: keys, on: { click: act } }, words);
     return h(
       "span",
-      { class: "edit-buttons", lang: "en", dir: "ltr" },
-      button("Save", "Ctrl+Enter", () => this.save(), "primary"),
-      button("Cancel", "Esc", () => this.cancel(), ""),
+      { class: "edit-buttons", lang: LANGUAGE, dir: "ltr" },
+      button(t("Save"), "Ctrl+Enter", () => this.save(), "primary"),
+      button(t("Cancel"), "Esc", () => this.cancel(), ""),
     );
   }
 
@@ -91,7 +92,7 @@ export class Editor {
     if (event.key === "Escape") this.cancel();
     else if (event.key !== "Enter") return;
     else if (event.ctrlKey || event.metaKey) this.save();
-    else this.#desk.say(`A segment is one line: save it, then ${keyWords("split")} splits. Ctrl+Enter saves.`);
+    else this.#desk.say(t("A segment is one line: save it, then {key} splits. Ctrl+Enter saves.", { key: keyWords("split") }));
     event.preventDefault();
   }
 
@@ -105,7 +106,7 @@ export class Editor {
 
   #complain({ element }) {
     element.focus();
-    this.#desk.say("A segment needs words. Join or move it instead of emptying it.", "warning");
+    this.#desk.say(t("A segment needs words. Join or move it instead of emptying it."), "warning");
   }
 
   #close() {

@@ -1,16 +1,17 @@
 /** The status bar: whether all is saved, what just happened, and the keys one needs most. */
 
+import { label } from "../alignment/labels.js";
 import { h, icon } from "../dom.js";
-import { keyWords, spell } from "../keys.js";
-import { plural } from "../words.js";
+import { number, t, tn } from "../i18n.js";
+import { keyWords, withKey } from "../keys.js";
 
 const HINTS = [
-  ["M", "merge"],
-  ["S", "split"],
-  ["[ ]", "shift"],
-  ["C", "confirm"],
-  ["T", "note"],
-  ["?", "keys"],
+  [["merge-next"], t("merge")],
+  [["split"], t("split")],
+  [["shift-up", "shift-down"], t("shift")],
+  [["confirm"], t("confirm")],
+  [["note"], t("note")],
+  [["help"], t("keys")],
 ];
 
 const READING = 5000; // milliseconds that a refusal stays
@@ -21,10 +22,10 @@ export class Foot {
   #quietUntil = 0;
   #saved = h("span", { class: "saved", role: "status" });
   #message = h("p", { class: "message", role: "status" });
+  #hints = h("span", { class: "hints", "aria-hidden": "true" });
   #rows = h("button", {
     type: "button",
     class: "rows",
-    title: `Go to row… (${keyWords("goto")})`,
     on: { click: () => this.#desk.perform("goto") },
   });
 
@@ -34,15 +35,14 @@ export class Foot {
    */
   constructor(element, desk) {
     this.#desk = desk;
-    const hints = HINTS.map(([key, words]) =>
-      h("span", {}, ...key.split(" ").map((each) => h("kbd", { text: spell(each) })), words && ` ${words}`),
-    );
     element.replaceChildren(
       this.#saved,
       this.#message,
       this.#rows,
-      h("span", { class: "hints", "aria-hidden": "true" }, ...hints),
+      this.#hints,
     );
+    document.addEventListener("hx-keys", () => this.#drawHints());
+    this.#drawHints();
     desk.saver.addEventListener("state", () => this.#showState());
     desk.saver.addEventListener("done", ({ detail }) => this.#showDone(detail.outcome));
     desk.saver.addEventListener("refused", ({ detail }) => this.#showRefusal(detail));
@@ -55,6 +55,12 @@ export class Foot {
     this.#count();
   }
 
+  #drawHints() {
+    this.#rows.title = withKey(t("Go to row…"), "goto");
+    const keys = (commands) => commands.map(keyWords).filter(Boolean).map((key) => h("kbd", { text: key }));
+    this.#hints.replaceChildren(...HINTS.map(([commands, words]) => h("span", {}, ...keys(commands), ` ${words}`)));
+  }
+
   #show({ message, tone }) {
     this.#message.textContent = message;
     this.#message.dataset.tone = tone;
@@ -64,8 +70,8 @@ export class Foot {
     const { saver, links, readOnly } = this.#desk;
     this.#saved.dataset.state = saver.state;
     if (saver.state === "unsaved") return this.#saved.replaceChildren(...this.#drawUnsaved());
-    const words = saver.state === "saving" ? "Saving…" : readOnly ? "Read only" : "Saved";
-    this.#saved.replaceChildren(words, h("span", { class: "revision", text: ` · revision ${links.revision}` }));
+    const words = saver.state === "saving" ? t("Saving…") : readOnly ? t("Read only") : t("Saved");
+    this.#saved.replaceChildren(words, h("span", { class: "revision", text: ` · ${t("revision {number}", { number: links.revision })}` }));
   }
 
   #drawUnsaved() {
@@ -74,10 +80,10 @@ export class Foot {
       h("button", { type: "button", class: `button small ${kind}`, on: { click: act } }, words);
     return [
       icon("warning"),
-      h("strong", { text: saver.waiting === 1 ? "Not saved." : `${saver.waiting} edits not saved.` }),
-      ` ${saver.problem} They wait here and are sent when it is back. `,
-      button("Retry", () => this.#desk.perform("retry"), "primary"),
-      button("Discard", () => saver.discard()),
+      h("strong", { text: tn("Not saved.", "{count} edits not saved.", saver.waiting) }),
+      ` ${saver.problem} ${t("What is not saved waits here and is sent when it is back.")} `,
+      button(t("Retry"), () => this.#desk.perform("retry"), "primary"),
+      button(t("Discard"), () => saver.discard()),
     ];
   }
 
@@ -91,18 +97,22 @@ export class Foot {
     if (Date.now() < this.#quietUntil) return;
     const change = changes.at(-1);
     if (change)
-      this.#desk.say(change.kind === "edit" ? `${change.label}. ${keyWords("undo")} undoes.` : `${change.label}.`);
+      this.#desk.say(
+        change.kind === "edit" && keyWords("undo")
+          ? t("{what}. {key} undoes.", { what: label(change.label), key: keyWords("undo") })
+          : `${label(change.label)}.`,
+      );
   }
 
   #showNews({ changes }) {
-    const words = changes.slice(-2).map(({ author, label }) => `${author || "Someone"}: ${label}.`);
+    const words = changes.slice(-2).map(({ author, label: what }) => `${author || t("Someone")}: ${label(what)}.`);
     if (words.length) this.#desk.say(words.join(" "));
   }
 
   #count() {
     const { view, links } = this.#desk;
-    const all = plural(links.total, "row");
+    const all = tn("{count} row", "{count} rows", links.total);
     const some = !links.complete || view.filter !== "all";
-    this.#rows.textContent = some ? `${view.items.length.toLocaleString("en")} of ${all}` : all;
+    this.#rows.textContent = some ? t("{count} of {all}", { count: number(view.items.length), all }) : all;
   }
 }

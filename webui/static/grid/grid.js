@@ -1,6 +1,7 @@
 /** The grid of rows: shows the view and the cursor, and tells what was clicked. */
 
 import { h } from "../dom.js";
+import { t } from "../i18n.js";
 import { SIDES } from "../words.js";
 import { Chunks } from "./chunks.js";
 import { drawRow } from "./row.js";
@@ -194,6 +195,6 @@ function unmark(row) {
 }
 
 function drawNothing() {
-  const cell = h("div", { role: "gridcell", text: "No row matches the filter." });
+  const cell = h("div", { role: "gridcell", text: t("No row matches the filter.") });
   return h("div", { class: "grid-empty", role: "rowgroup" }, h("div", { role: "row" }, cell));
 }

@@ -1,7 +1,8 @@
 /** Draws one link as a row. */
 
 import { h, icon } from "../dom.js";
-import { KIND, STATUS, isUnsure, percent, plural, shape } from "../words.js";
+import { LANGUAGE, t, tn } from "../i18n.js";
+import { KIND, STATUS, isUnsure, percent, shape } from "../words.js";
 
 /**
  * @param {import("../alignment/links.js").Link} link
@@ -59,9 +60,9 @@ function drawSegment(segment) {
 function drawVoid(link) {
   return h(
     "span",
-    { class: "void", lang: "en", dir: "ltr" },
+    { class: "void", lang: LANGUAGE, dir: "ltr" },
     h("span", { "aria-hidden": "true", text: "∅" }),
-    KIND[link.kind] ?? "Empty",
+    KIND[link.kind] ?? t("Empty"),
   );
 }
 
@@ -82,9 +83,9 @@ function drawStatus(link) {
 function drawMarks(link) {
   const notes = link.notes.length;
   return [
-    link.changed_since_confirmed && mark("changed", "changed", "Changed since", "Changed since confirmed"),
-    notes > 0 && mark("noted", "note", String(notes), plural(notes, "note")),
-    isUnsure(link) && mark("unsure", "warning", percent(link.confidence), `Confidence ${percent(link.confidence)}`),
+    link.changed_since_confirmed && mark("changed", "changed", t("Changed since"), t("Changed since confirmed")),
+    notes > 0 && mark("noted", "note", String(notes), tn("{count} note", "{count} notes", notes)),
+    isUnsure(link) && mark("unsure", "warning", percent(link.confidence), t("Confidence {share}", { share: percent(link.confidence) })),
   ];
 }
 

@@ -1,6 +1,8 @@
 /** What happened to the current row, newest first. */
 
+import { label } from "../alignment/labels.js";
 import { h } from "../dom.js";
+import { t } from "../i18n.js";
 import { moment } from "../words.js";
 
 const PAUSE = 250; // milliseconds on a row before its history is asked for
@@ -11,7 +13,7 @@ const PAUSE = 250; // milliseconds on a row before its history is asked for
  */
 export function drawHistory(desk) {
   const list = h("ol", { class: "history" });
-  const element = h("section", {}, h("h3", { text: "History" }), list);
+  const element = h("section", {}, h("h3", { text: t("History") }), list);
   let timer = 0;
   const load = async (link) => {
     const answer = await desk.api.history({ link: link.id, limit: 20 }).catch(() => null);
@@ -26,12 +28,12 @@ export function drawHistory(desk) {
 }
 
 function drawChanges(changes) {
-  if (!changes.length) return [h("li", { class: "muted", text: "Nothing yet." })];
+  if (!changes.length) return [h("li", { class: "muted", text: t("Nothing yet.") })];
   return changes.map((change) =>
     h(
       "li",
       {},
-      h("span", {}, change.label, change.author && h("span", { class: "who", text: ` · ${change.author}` })),
+      h("span", {}, label(change.label), change.author && h("span", { class: "who", text: ` · ${change.author}` })),
       h("time", { datetime: change.time, text: moment(change.time) }),
     ),
   );

@@ -1,6 +1,7 @@
 /** The side pane: everything about the current row, and every command by mouse. */
 
 import { h, icon } from "../dom.js";
+import { t, tn } from "../i18n.js";
 import { isComposing } from "../keys.js";
 import { shape } from "../words.js";
 import { drawHistory } from "./history.js";
@@ -63,9 +64,9 @@ export class Pane {
     const { link, selection } = this.#desk.cursor;
     this.#element.toggleAttribute("hidden", !link);
     if (!link) return;
-    const where = selection.length > 1 ? `${selection.length} rows selected` : `${shape(link)} · ${link.id}`;
-    this.#title.replaceChildren(`Row ${link.index + 1}`, h("span", { class: "where", text: where }));
-    this.#toggle.firstChild.textContent = `Row ${link.index + 1}: actions and notes`;
+    const where = selection.length > 1 ? tn("{count} row selected", "{count} rows selected", selection.length) : `${shape(link)} · ${link.id}`;
+    this.#title.replaceChildren(t("Row {row}", { row: link.index + 1 }), h("span", { class: "where", text: where }));
+    this.#toggle.firstChild.textContent = t("Row {row}: actions and notes", { row: link.index + 1 });
     for (const part of this.#parts) part.show(link, link !== this.#shown);
     this.#shown = link;
   }

@@ -1,7 +1,8 @@
 /** The status of the current row, why it may need a look, and why a side is empty. */
 
 import { h, icon } from "../dom.js";
-import { keyWords } from "../keys.js";
+import { t } from "../i18n.js";
+import { withKey } from "../keys.js";
 import { KIND, KINDS, STATUS, STATUSES, isNull, isUnsure, percent } from "../words.js";
 
 /** Buttons for the statuses and kinds. */
@@ -20,7 +21,7 @@ export class StatusChoice {
     this.element = h(
       "div",
       {},
-      h("div", { class: "status-choice", role: "group", "aria-label": "Status" }, ...this.#buttons),
+      h("div", { class: "status-choice", role: "group", "aria-label": t("Status") }, ...this.#buttons),
       this.#facts,
       this.#kinds,
     );
@@ -30,6 +31,7 @@ export class StatusChoice {
   show(link) {
     for (const button of this.#buttons)
       button.setAttribute("aria-pressed", String(button.dataset.status === link.status));
+    for (const button of this.#buttons) button.title = withKey(STATUS[button.dataset.status], `status-${button.dataset.status}`);
     this.#facts.replaceChildren(...this.#drawFacts(link));
     this.#kinds.hidden = !isNull(link);
     for (const button of this.#kinds.querySelectorAll("button"))
@@ -42,7 +44,7 @@ export class StatusChoice {
       "button",
       {
         type: "button",
-        title: `${STATUS[status]} (${keyWords(command)})`,
+        title: withKey(STATUS[status], command),
         disabled: this.#desk.readOnly,
         data: { status },
         on: { click: () => this.#desk.perform(command) },
@@ -70,8 +72,8 @@ export class StatusChoice {
       );
     return h(
       "div",
-      { class: "kind-choice", role: "group", "aria-label": "Why one side is empty" },
-      h("p", { text: "Why one side is empty" }),
+      { class: "kind-choice", role: "group", "aria-label": t("Why one side is empty") },
+      h("p", { text: t("Why one side is empty") }),
       ...KINDS.map(button),
     );
   }
@@ -80,13 +82,13 @@ export class StatusChoice {
     const again = h(
       "button",
       { type: "button", class: "button small", on: { click: () => this.#desk.perform("status-confirmed") } },
-      "Confirm again",
+      t("Confirm again"),
     );
     return [
       link.changed_since_confirmed &&
-        h("span", { class: "changed" }, icon("changed"), "Changed since confirmed", !this.#desk.readOnly && again),
+        h("span", { class: "changed" }, icon("changed"), t("Changed since confirmed"), !this.#desk.readOnly && again),
       link.confidence !== null &&
-        h("span", { class: isUnsure(link) ? "unsure" : "", text: `Aligner’s confidence ${percent(link.confidence)}` }),
+        h("span", { class: isUnsure(link) ? "unsure" : "", text: t("Aligner’s confidence {share}", { share: percent(link.confidence) }) }),
     ].filter(Boolean);
   }
 }

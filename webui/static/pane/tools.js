@@ -1,19 +1,20 @@
 /** Every command on the current row as a button that also teaches its key. */
 
 import { h, icon } from "../dom.js";
-import { keySigns, keyWords } from "../keys.js";
+import { languageName, t } from "../i18n.js";
+import { keySigns, withKey } from "../keys.js";
 import { COMMANDS } from "../commands/index.js";
 
 const GROUPS = [
-  ["Row", ["merge-previous", "merge-next", "split", "explode", "link", "unlink", "confirm", "confirm-through", "realign"]],
-  ["This cell", ["shift-up", "shift-down", "shift-all-up", "shift-all-down", "edit-text", "join", "send"]],
+  [t("Row"), ["merge-previous", "merge-next", "split", "explode", "link", "unlink", "confirm", "confirm-through", "realign"]],
+  [t("This cell"), ["shift-up", "shift-down", "shift-all-up", "shift-all-down", "edit-text", "join", "send"]],
 ];
 
 const SHORT = {
-  "shift-up": "First up",
-  "shift-down": "Last down",
-  "shift-all-up": "All up",
-  "shift-all-down": "All down",
+  "shift-up": t("First up"),
+  "shift-down": t("Last down"),
+  "shift-all-up": t("All up"),
+  "shift-all-down": t("All down"),
 };
 
 /** Greys out what makes no sense on the current row. */
@@ -32,12 +33,21 @@ export class Tools {
     ]);
     this.#cellTitle = groups[2];
     this.element = h("section", {}, ...groups);
+    document.addEventListener("hx-keys", () => this.#teach());
+  }
+
+  /** Show the keys as they now are. */
+  #teach() {
+    for (const [name, button] of this.#buttons) {
+      button.title = withKey(COMMANDS[name].words, name);
+      button.querySelector("kbd").textContent = keySigns(name);
+    }
   }
 
   /** Fit the buttons to the current cell. */
   show() {
-    const { language_name: name } = this.#desk.texts[this.#desk.cursor.side];
-    this.#cellTitle.textContent = `Cell: ${name}`;
+    const { language } = this.#desk.texts[this.#desk.cursor.side];
+    this.#cellTitle.textContent = t("Cell: {language}", { language: languageName(language) });
     for (const [command, button] of this.#buttons) button.disabled = !this.#desk.can(command);
   }
 
@@ -45,7 +55,7 @@ export class Tools {
     const { words, short, icon: symbol } = COMMANDS[name];
     const button = h(
       "button",
-      { type: "button", title: `${words} (${keyWords(name)})`, on: { click: () => this.#use(name) } },
+      { type: "button", title: withKey(words, name), on: { click: () => this.#use(name) } },
       icon(symbol),
       h("span", { text: short ?? SHORT[name] ?? words }),
       h("kbd", { "aria-hidden": "true", text: keySigns(name) }),

@@ -3,6 +3,7 @@
 import { jobState } from "../api.js";
 import { dialogButton, openModal } from "../dialogs/modal.js";
 import { h } from "../dom.js";
+import { t, tn } from "../i18n.js";
 import { SIDES } from "../words.js";
 
 const PAUSE = 250; // milliseconds between two looks at the job
@@ -19,14 +20,14 @@ export class Realign {
   /** Ask the server what aligning again would change around the current row, and show it. */
   async open() {
     const here = this.#desk.cursor.link;
-    this.#desk.say("Aligning the unsettled rows around here again…");
+    this.#desk.say(t("Aligning the unsettled rows around here again…"));
     let proposal;
     try {
       proposal = await this.#follow(await this.#desk.api.realign(here.id));
     } catch (error) {
       return this.#desk.say(error.message, "warning");
     }
-    if (!proposal.changes.length) return this.#desk.say("Aligning again would change nothing here.");
+    if (!proposal.changes.length) return this.#desk.say(t("Aligning again would change nothing here."));
     this.#desk.say("");
     this.#show(proposal, here);
   }
@@ -41,15 +42,16 @@ export class Realign {
   }
 
   #show({ changes, edit }, here) {
-    const lead =
+    const lead = t(
       "Confirmed rows and rows made by hand stay. Rows that come out as they were keep their status and notes; " +
-      "the notes of the others go with their first segment. One undo takes it all back.";
+        "the notes of the others go with their first segment. One undo takes it all back.",
+    );
     const dialog = openModal(
-      changes.length === 1 ? "Align again: one place" : `Align again: ${changes.length} places`,
+      tn("Align again: {count} place", "Align again: {count} places", changes.length),
       [h("p", { class: "muted", text: lead }), ...changes.map((change) => this.#draw(change))],
       {
         kind: "wide",
-        buttons: [dialogButton("Cancel", { act: () => dialog.close() }), dialogButton("Align so", { primary: true })],
+        buttons: [dialogButton(t("Cancel"), { act: () => dialog.close() }), dialogButton(t("Align so"), { primary: true })],
         onSubmit: () => void this.#desk.perform("edit", { edit, about: this.#touched(changes), then: () => this.#back(here) }),
         onClose: () => this.#desk.grid.focus(),
       },
@@ -70,8 +72,8 @@ export class Realign {
     return h(
       "div",
       { class: "versions realign" },
-      h("section", {}, h("h3", { text: "As it is" }), ...before.map((link) => this.#row(link))),
-      h("section", {}, h("h3", { text: "As it would be" }), ...after.map((link) => this.#row(link))),
+      h("section", {}, h("h3", { text: t("As it is") }), ...before.map((link) => this.#row(link))),
+      h("section", {}, h("h3", { text: t("As it would be") }), ...after.map((link) => this.#row(link))),
     );
   }
 

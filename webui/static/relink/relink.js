@@ -2,6 +2,7 @@
 
 import { dialogButton, openModal } from "../dialogs/modal.js";
 import { h } from "../dom.js";
+import { languageName, t } from "../i18n.js";
 import { SIDES } from "../words.js";
 
 const AROUND = 2; // rows shown above and below, where none are selected
@@ -27,18 +28,18 @@ export class Relink {
     const sentence = h("p", { class: "muted relink-sum", role: "status" });
     const count = () => (sentence.textContent = this.#summary(dialog));
     const dialog = openModal(
-      "Link segments freely",
+      t("Link segments freely"),
       [
         h("p", {
           class: "muted",
-          text: "Tick what belongs together. It becomes one row; rows left empty go away, and their notes come along.",
+          text: t("Tick what belongs together. It becomes one row; rows left empty go away, and their notes come along."),
         }),
         h("div", { class: "relink-sides" }, ...lists),
         sentence,
       ],
       {
         kind: "wide",
-        buttons: [dialogButton("Cancel", { act: () => dialog.close() }), dialogButton("Link", { primary: true })],
+        buttons: [dialogButton(t("Cancel"), { act: () => dialog.close() }), dialogButton(t("Link"), { primary: true })],
         onSubmit: () => this.#submit(dialog, rows),
         onClose: () => this.#desk.grid.focus(),
       },
@@ -50,7 +51,7 @@ export class Relink {
   }
 
   #drawSide(side, rows, ticked) {
-    const { language, direction, language_name: name } = this.#desk.texts[side];
+    const { language, direction } = this.#desk.texts[side];
     const choices = rows.flatMap((link) =>
       link[side].map((segment) =>
         h(
@@ -62,7 +63,7 @@ export class Relink {
         ),
       ),
     );
-    return h("fieldset", {}, h("legend", { text: name }), ...choices);
+    return h("fieldset", {}, h("legend", { text: languageName(language) }), ...choices);
   }
 
   #chosen(dialog, side) {
@@ -71,7 +72,7 @@ export class Relink {
 
   #summary(dialog) {
     const [source, target] = SIDES.map((side) => this.#chosen(dialog, side).length);
-    return source + target ? `One row of ${source}:${target}.` : "Nothing is ticked.";
+    return source + target ? t("One row of {shape}.", { shape: `${source}:${target}` }) : t("Nothing is ticked.");
   }
 
   #submit(dialog, rows) {

@@ -1,5 +1,6 @@
 /** Split mode: a caret walks the current cell; Enter splits there. */
 
+import { t } from "../i18n.js";
 import { isComposing } from "../keys.js";
 import { Caret } from "./caret.js";
 import { codePoints, findStops, firstStop, nearestStop, shareOut } from "./stops.js";
@@ -26,7 +27,7 @@ export class Split {
   start(at = this.#selected()) {
     const { link, side } = this.#desk.cursor;
     this.#open(link, side);
-    if (!this.#stops.length) return this.#leave("This cell is too short to split.");
+    if (!this.#stops.length) return this.#leave(t("This cell is too short to split."));
     this.#index = at ? nearestStop(this.#stops, at.segment, at.offset) : firstStop(this.#stops);
     this.#show();
   }
@@ -123,10 +124,10 @@ export class Split {
   }
 
   #describe({ segment, offset }) {
-    if (offset === 0) return "Between two segments: Enter makes two rows. Esc leaves.";
+    if (offset === 0) return t("Between two segments: Enter makes two rows. Esc leaves.");
     const { text } = this.#link[this.#side][segment];
     const [before, after] = [text.slice(Math.max(0, offset - 12), offset), text.slice(offset, offset + 12)];
-    return `Split “${before} | ${after}”: Enter cuts the segment. Esc leaves.`;
+    return t("Split “{before} | {after}”: Enter cuts the segment. Esc leaves.", { before, after });
   }
 
   #split() {
