@@ -65,7 +65,12 @@ def test_from_nothing_to_an_edition(run, tmp_path):
     )
     place = tmp_path / "work"
     assert run("init", place)[0] == 0
-    assert (place / ".gitattributes").read_text() == "corpus/** text eol=lf\nalignments/** text eol=lf\n"
+    assert (place / ".gitattributes").read_text().splitlines() == [
+        "corpus/** text eol=lf",
+        "alignments/** text eol=lf",
+        "corpus/**/*.txt merge=hexapla",
+        "alignments/**/*.po merge=hexapla",
+    ]
     code, out, _ = run("--root", place, "import", "talk", "zh-Hans", tmp_path / "zh.txt", "--json")
     assert (code, json.loads(out)) == (0, {"document": "talk", "text": "zh-Hans", "segments": 3})
     assert run("--root", place, "import", "talk", "en", tmp_path / "en.txt")[0] == 0

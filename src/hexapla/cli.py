@@ -75,6 +75,8 @@ def init(root: Path, folder: Path | None) -> None:
     """
     with closing(Workspace.init(folder or root)) as workspace:
         click.echo(f"{workspace.root} is a workspace. Put a text in with `hexapla import`.")
+        click.echo("If git keeps it, have branches merged link by link; once in every clone:")
+        click.echo('  git config merge.hexapla.driver "hexapla merge-driver %O %A %B %P"')
 
 
 @main.command("import")

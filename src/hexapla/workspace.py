@@ -27,6 +27,12 @@ from hexapla.store import Key, Outcome, Page, Store
 from hexapla.store.edits import parse
 
 Json = dict[str, Any]
+GIT_ATTRIBUTES = (
+    "corpus/** text eol=lf",
+    "alignments/** text eol=lf",
+    "corpus/**/*.txt merge=hexapla",
+    "alignments/**/*.po merge=hexapla",
+)
 Progress = Callable[[str, int, int], None]
 
 
@@ -58,7 +64,7 @@ class Workspace:
         for name in ("corpus", "alignments"):
             (root / name).mkdir(parents=True, exist_ok=True)
         _add_line(root / ".gitignore", ".hexapla/")
-        for pattern in ("corpus/** text eol=lf", "alignments/** text eol=lf"):
+        for pattern in GIT_ATTRIBUTES:
             _add_line(root / ".gitattributes", pattern)
         return cls(root)
 

@@ -12,6 +12,7 @@ import click
 
 from hexapla import versions
 from hexapla.comparing import Comparison, as_json, as_text, compare, plain
+from hexapla.merging import Three, merge_files
 from hexapla.worddiff import Piece
 from hexapla.workspace import Workspace
 
@@ -86,4 +87,28 @@ def _print(found: list[tuple[str, Comparison | str]]) -> None:
         click.echo("Nothing differs.")
 
 
-COMMANDS = (diff,)
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("merge-driver")
+@click.argument("base", type=_file)
+@click.argument("ours", type=_file)
+@click.argument("theirs", type=_file)
+@click.argument("path")
+def merge_driver(base: Path, ours: Path, theirs: Path, path: str) -> None:
+    """Merge an alignment or a text for git, link by link; git calls this with %O %A %B %P.
+
+    What only one branch changed is taken over. Where both changed the same thing in different ways, ours stays, the
+    link becomes a query with theirs in a private note, and the exit code is 1, so that git asks you to look.
+
+    \b
+    Example (once in every clone; `hexapla init` writes what belongs into .gitattributes):
+      git config merge.hexapla.driver "hexapla merge-driver %O %A %B %P"
+    """
+    conflicts = merge_files(Three(base, ours, theirs, path))
+    for conflict in conflicts:
+        click.echo(f"{path}: {conflict}", err=True)
+    sys.exit(bool(conflicts))
+
+
+COMMANDS = (diff, merge_driver)
