@@ -8,12 +8,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"errors", "model"},
-    {"languages", "files", "notes", "markdown", "markdown", "worddiff"},
+    {"languages", "files", "notes", "markdown", "worddiff"},
     {"segmentation", "corpus", "wire", "matching"},
     {"po", "align", "importers", "comparing"},
     {"pivot"},
     {"formats", "versions"},
-    {"store", "merging", "pairs", "realigning"},
+    {"store", "merging", "replacing", "pairs", "realigning", "drift"},
     {"checks", "samples", "progress"},
     {"workspace"},
     {"commands"},

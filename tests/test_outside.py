@@ -137,6 +137,15 @@ def test_an_inserted_line_becomes_a_null_link_and_a_deleted_one_empties_its_cell
     assert grid(store)[4] == ("L0004", "句 5.", "")
 
 
+def test_a_line_inserted_at_the_top_becomes_the_first_link(place):
+    """Nothing is before it that could lead to it."""
+    store, _, texts = place
+    change(texts / "en.txt", "Sentence 1.\n", "A heading.\nSentence 1.\n")
+    settled(store)
+    assert grid(store)[:2] == [("L0006", "", "A heading."), ("L0001", "句 1.", "Sentence 1.")]
+    assert (texts / "en.txt").read_text().startswith("A heading.\nSentence 1.\n")
+
+
 def test_text_and_alignment_changed_together_by_git(place, tmp_path):
     """A pull brings both files, as another workspace wrote them."""
     store, _, _ = place

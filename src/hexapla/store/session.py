@@ -231,13 +231,18 @@ class Session:
         query = select(segments).where(*here).order_by(segments.c.rank).limit(1)
         return next(iter(rows(self.connection, query)), None)
 
-    def insert_segments(self, after: Row, words: Sequence[str]) -> list[Row]:
-        """Put new segments right after another in the text; they are in no link yet."""
-        following = self.next_segment(after)
-        ranks = generate_n_keys_between(after["rank"], following["rank"] if following else None, n=len(words))
+    def insert_segments(self, after: Row | None, words: Sequence[str], before: Row | None = None) -> list[Row]:
+        """Put new segments right after another in the text, or `before` its first one; they are in no link yet."""
+        following = self.next_segment(after) if after else before
+        beside = after or following
+        if beside is None:
+            raise BadEditError("Segments are put after or before another.")
+        ranks = generate_n_keys_between(
+            after["rank"] if after else None, following["rank"] if following else None, n=len(words)
+        )
         first = self._take_segment_ids(len(words))
         made = [
-            {"id": first + i, "text_id": after["text_id"], "rank": rank, "starts_paragraph": False, "text": text}
+            {"id": first + i, "text_id": beside["text_id"], "rank": rank, "starts_paragraph": False, "text": text}
             for i, (rank, text) in enumerate(zip(ranks, words, strict=True))
         ]
         self.recorder.change("segments", [(None, row) for row in made])

@@ -1,10 +1,11 @@
-"""A text file changed outside, taken over segment by segment."""
+"""A text changed outside, or replaced by a better version, taken over segment by segment."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hexapla.corpus import lay_out
+from hexapla.errors import BadEditError
 from hexapla.matching import Pair, pair_lines
 from hexapla.model import Segment, Status, Text
 from hexapla.store.edits.wording import join, place
@@ -16,27 +17,43 @@ from hexapla.store.session import Session
 
 def take_text(session: Session, text_row: Row, file: Text) -> None:
     """Make the working copy's text what the file says, keeping links; unsaved wording of ours stays and is queried."""
-    ours = {row["id"]: row for row in segments_of_text(session.connection, text_row["id"])}
-    before = as_of("segments", ours.values(), unwritten(session, text_row), text_id=text_row["id"])
+    ours = segments_of_text(session.connection, text_row["id"])
+    before = as_of("segments", ours, unwritten(session, text_row), text_id=text_row["id"])
     base = sorted(before.values(), key=lambda row: row["rank"])
+    take_version(
+        session, text_row["id"], base, file, pair_lines([r["text"] for r in base], [s.text for s in file.segments])
+    )
+
+
+def take_version(session: Session, text_id: int, base: Sequence[Row], new: Text, pairs: Sequence[Pair]) -> None:
+    """Make of the segments of `base` those of `new`, as `pairs` say; links, statuses and notes stay.
+
+    What has changed here since `base` stays as it is, and where `new` says otherwise the link becomes a query.
+    """
+    ours = {row["id"]: row for row in segments_of_text(session.connection, text_id)}
     last: Row | None = None
-    for pair in pair_lines([row["text"] for row in base], [s.text for s in file.segments]):
-        old = [base[i] for i in pair.old if base[i]["id"] in ours]
-        new = [file.segments[j] for j in pair.new]
-        last = _take_pair(session, pair, [(b, ours[b["id"]]) for b in old], new, last) or last
-    _take_paragraphs(session, text_row["id"], file)
+    early: list[str] = []
+    for pair in pairs:
+        old = [(base[i], ours[base[i]["id"]]) for i in pair.old if base[i]["id"] in ours]
+        words = [new.segments[j].text for j in pair.new]
+        if not pair.old and last is None:
+            early += words
+            continue
+        last = _take_pair(session, pair, old, words, last) or last
+    if early:
+        _insert_first(session, text_id, early)
+    _take_paragraphs(session, text_id, new)
 
 
 def _take_pair(
-    session: Session, pair: Pair, old: list[tuple[Row, Row]], new: Sequence[Segment], last: Row | None
+    session: Session, pair: Pair, old: list[tuple[Row, Row]], words: list[str], last: Row | None
 ) -> Row | None:
     """Carry one difference over; return the last segment it left, so that insertions know their place."""
-    words = [s.text for s in new]
     if not pair.old:
         return _insert(session, last, words) if last else None
     if not old:
         return None
-    if not new:
+    if not words:
         for _, row in old:
             _remove(session, row)
         return None
@@ -48,25 +65,47 @@ def _take_pair(
 
 
 def reword(session: Session, old: list[Row], words: list[str], keep: int | None = None) -> list[Row]:
-    """Give segments new words, split or joined as the words are; return the segments there are now."""
-    if len(old) > 1:
-        join(session, old, words[0] if len(words) == 1 else None, keep=keep)
-    first = session.segment(old[0]["id"])
-    if len(words) > 1:
-        return place(session, first, words)
-    return [session.change_segment(first, text=words[0])]
+    """Give segments new words, one by one, and the last ones split or joined; return the segments there are now."""
+    alone = min(len(old), len(words)) - 1
+    head = [
+        session.change_segment(session.segment(row["id"]), text=text)
+        for row, text in zip(old[:alone], words[:alone], strict=True)
+    ]
+    rest, texts = old[alone:], words[alone:]
+    if len(rest) > 1:
+        join(session, rest, texts[0], keep=keep)
+    first = session.segment(rest[0]["id"])
+    if len(texts) > 1:
+        return head + place(session, first, texts)
+    return [*head, session.change_segment(first, text=texts[0])]
 
 
 def _insert(session: Session, after: Row, words: list[str]) -> Row:
     """Put new segments into the text, each in a null link of its own after the link of the segment before."""
     made = session.insert_segments(after, words)
     for other, member in session.everywhere(after):
-        new = other.add_links(len(made), other.link(member["link"]))
-        other.update_links(new, status=Status.UNREVIEWED.value)
-        other.put_members(
-            (None, {**member, "segment_id": row["id"], "link": link["id"]}) for row, link in zip(made, new, strict=True)
-        )
+        _link_alone(other, made, member, other.link(member["link"]))
     return made[-1]
+
+
+def _insert_first(session: Session, text_id: int, words: list[str]) -> None:
+    """Put new segments before all others, each in a null link of its own at the top."""
+    first = next(iter(segments_of_text(session.connection, text_id)), None)
+    if first is None:
+        raise BadEditError(
+            "The new text has nothing in common with the old one. Import it as another text and align it."
+        )
+    made = session.insert_segments(None, words, before=first)
+    for other, member in session.everywhere(first):
+        _link_alone(other, made, member, None)
+
+
+def _link_alone(session: Session, made: list[Row], like: Row, after: Row | None) -> None:
+    new = session.add_links(len(made), after)
+    session.update_links(new, status=Status.UNREVIEWED.value)
+    session.put_members(
+        (None, {**like, "segment_id": row["id"], "link": link["id"]}) for row, link in zip(made, new, strict=True)
+    )
 
 
 def _remove(session: Session, segment: Row) -> None:
@@ -80,9 +119,14 @@ def _remove(session: Session, segment: Row) -> None:
 def _take_paragraphs(session: Session, text_id: int, file: Text) -> None:
     ours = segments_of_text(session.connection, text_id)
     if len(ours) == len(file.segments):
-        for row, segment in zip(ours, lay_out(file.segments), strict=True):
-            if row["starts_paragraph"] != segment.starts_paragraph:
-                session.change_segment(row, starts_paragraph=segment.starts_paragraph)
+        for row, segment in _changed_starts(ours, file):
+            session.change_segment(row, starts_paragraph=segment.starts_paragraph)
+
+
+def _changed_starts(ours: Sequence[Row], file: Text) -> Iterator[tuple[Row, Segment]]:
+    for row, segment in zip(ours, lay_out(file.segments), strict=True):
+        if row["starts_paragraph"] != segment.starts_paragraph:
+            yield row, segment
 
 
 def _query(session: Session, segment: Row, theirs: str) -> None:
