@@ -34,7 +34,7 @@ export const GROUPS = [
   [t("Finding work"), [
     ["U", "next-open"], ["Shift+U", "previous-open"], ["N", "next-uneven"], ["Shift+N", "previous-uneven"],
     ["B", "next-noted"], ["Shift+B", "previous-noted"], ["W", "next-unsure"], ["Shift+W", "previous-unsure"],
-    ["/", "find"], ["Mod+F", "find"], ["F3", "find-next"], ["Shift+F3", "find-previous"],
+    ["/", "find"], ["Mod+F", "find"], ["Mod+H", "replace"], ["F3", "find-next"], ["Shift+F3", "find-previous"],
     ["?", "help"],
   ]],
 ];

@@ -1,6 +1,7 @@
 /** All commands by name. Keys, buttons and menus only name them; what they do stands here alone. */
 
 import { pivoting } from "../pivot/command.js";
+import { finding } from "./finding.js";
 import { linking } from "./linking.js";
 import { moving } from "./moving.js";
 import { noting } from "./noting.js";
@@ -22,4 +23,4 @@ import { wording } from "./wording.js";
  */
 
 /** @type {Object<string, Command>} */
-export const COMMANDS = { ...moving, ...noting, ...linking, ...wording, ...reviewing, ...pivoting };
+export const COMMANDS = { ...moving, ...finding, ...noting, ...linking, ...wording, ...reviewing, ...pivoting };
