@@ -6,6 +6,9 @@ import { h, meter } from "../dom.js";
 import { number, t, tn } from "../i18n.js";
 import { withKey } from "../keys.js";
 
+const SLICE = 200; // links counted between two looks at the clock
+const SPARE = 3; // milliseconds that must be left of an idle moment to go on counting
+
 const STEPS = {
   undo: { some: (what) => t("Undo: {what}", { what }), none: t("Nothing to undo") },
   redo: { some: (what) => t("Redo: {what}", { what }), none: t("Nothing to redo") },
@@ -82,7 +85,7 @@ export class Bar {
       meter(counts.confirmed, counts.query, links.total),
     );
     cancelIdleCallback(this.#idle);
-    this.#idle = requestIdleCallback(() => this.#countFilters());
+    this.#countFilters();
   }
 
   #showSteps() {
@@ -99,11 +102,22 @@ export class Bar {
     button.querySelector(".sr-only").textContent = title;
   }
 
-  #countFilters() {
-    const { items } = this.#desk.links;
-    for (const option of this.#filter.options) {
-      const count = items.reduce((sum, link) => sum + FILTERS[option.value].test(link), 0);
-      option.textContent = `${FILTERS[option.value].words} (${number(count)})`;
-    }
+  /** Count what each filter would show, a slice at a time, so that no key waits for it. */
+  #countFilters(counts = {}, from = 0) {
+    this.#idle = requestIdleCallback((deadline) => {
+      const { items } = this.#desk.links;
+      let at = from;
+      while (at < items.length && (at % SLICE || deadline.timeRemaining() > SPARE)) {
+        for (const name in FILTERS) if (FILTERS[name].test(items[at])) counts[name] = (counts[name] ?? 0) + 1;
+        at += 1;
+      }
+      if (at < items.length) this.#countFilters(counts, at);
+      else this.#showCounts(counts);
+    });
+  }
+
+  #showCounts(counts) {
+    for (const option of this.#filter.options)
+      option.textContent = `${FILTERS[option.value].words} (${number(counts[option.value] ?? 0)})`;
   }
 }
