@@ -21,7 +21,8 @@ from hexapla.model import Document, Provenance, Segment, Text, TextInfo
 
 DOCUMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 TEXT_NAME = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*(\.[A-Za-z0-9_]+)*")
-_FORBIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # Cc but the tab, Cs, Zl, Zp
+# Cc but the tab, Zl, Zp, Cs, and what XML cannot hold
+_FORBIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 def is_language(name: str) -> bool:

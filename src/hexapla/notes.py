@@ -8,6 +8,7 @@ from hexapla.errors import BadNoteError
 from hexapla.model import NoteKind
 
 SEPARATOR = "---"
+_NO_XML = "\ufffe\uffff"
 
 
 def clean(text: str) -> str:
@@ -15,7 +16,7 @@ def clean(text: str) -> str:
     for end in ("\r\n", "\r", "\u2028", "\u2029"):
         text = text.replace(end, "\n")
     text = "\n".join(line.rstrip() for line in text.replace("\t", "    ").split("\n")).strip("\n")
-    bad = next((c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cs")), None)
+    bad = next((c for c in text if c != "\n" and (unicodedata.category(c) in ("Cc", "Cs") or c in _NO_XML)), None)
     if bad:
         raise BadNoteError(f"The character U+{ord(bad):04X} cannot stand in a note. Remove it.")
     if not text.strip():

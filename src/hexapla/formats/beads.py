@@ -17,7 +17,7 @@ BEAD = re.compile(rf"\(?{_LIST}\s*[:,]\s*{_LIST}\)?,?(?:\s*[:,]\s*\S+)?")
 
 def load(files: Sequence[File], choice: Choice) -> Found:
     """Read a list of beads and its two texts, source first; raise `BadImportError` where they do not fit."""
-    file, texts = split(files, BEAD, "list of beads")
+    file, texts = split(files, BEAD, "beads")
     pointings = []
     for number, line in enumerate(lines_of(file), 1):
         if line.strip():

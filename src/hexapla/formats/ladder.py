@@ -30,8 +30,12 @@ def dump(alignment: Alignment, options: Options) -> bytes:
     files = {"alignment.ladder": "".join(_rungs(links)).encode()}
     for side in SIDES:
         name = f"{getattr(alignment, side).info.name}.txt"
-        files[name] = "".join(f"{segment.text}\n" for segment in texts[side]).encode()
+        files[name] = "".join(_line(segment.text) for segment in texts[side]).encode()
     return archive.pack(files)
+
+
+def _line(words: str) -> str:
+    return f"{words} \n" if words == _PARAGRAPH else f"{words}\n"
 
 
 def _rungs(links: Sequence[Link]) -> Iterator[str]:
@@ -64,7 +68,8 @@ def _rung(file: File, line: str, number: int) -> tuple[int, int]:
 
 def split(files: Sequence[File], line: re.Pattern[str], what: str) -> tuple[File, list[File]]:
     """Tell the file of links, all of whose lines match, from its two texts."""
-    links = [file for file in files if looks_like(file, line)]
+    named = [file for file in files if file.name.endswith(f".{what}")]
+    links = named or [file for file in files if looks_like(file, line)]
     texts = [file for file in files if file not in links]
     if len(links) != 1 or len(texts) != len(SIDES):
         names = ", ".join(file.name for file in files)
@@ -94,7 +99,7 @@ def _segments(lines: Sequence[str]) -> dict[str, Piece]:
     """Number all lines, for links count the blank ones too; `<p>` and blank lines have no words."""
     segments, starts = {}, True
     for index, line in enumerate(lines):
-        words = "" if line.strip() == _PARAGRAPH else line
+        words = "" if line == _PARAGRAPH else line
         segments[str(index)] = Piece(words, index + 1, starts)
         starts = not words.strip()
     return segments

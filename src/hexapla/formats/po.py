@@ -20,7 +20,7 @@ from hexapla.formats.options import Options
 from hexapla.formats.plain import decoded
 from hexapla.model import SIDES, Alignment, Side
 
-_ABOUT = re.compile(r"(?P<name>[\w.-]+): (?P<provenance>[a-z]+) text\. (?P<note>.*)")
+_ABOUT = re.compile(r"(?P<name>[\w.-]+): (?P<provenance>[a-z]+) text\. ?(?P<note>.*)")
 
 
 def dump(alignment: Alignment, options: Options) -> bytes:

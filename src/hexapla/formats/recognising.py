@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 from hexapla.errors import BadImportError
@@ -50,11 +51,13 @@ def _single(file: File) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # the older spreadsheets' container
         return "xlsx"
     head = data[:4096].lstrip(b"".join(_MARKS) + b" \t\r\n\x00")
+    if file.name.lower().endswith((".tsv", ".csv")):
+        return "tsv"
     if head.startswith(b"<"):
         return _of_root(file)
     if head.startswith(b"{"):
         return _of_json(file)
-    if b"msgid" in data[:65536] and b"msgstr" in data[:65536]:
+    if re.search(rb'^msgid "', data[:65536], re.MULTILINE):
         return "po"
     return "tsv"
 
@@ -88,7 +91,8 @@ def _several(files: Sequence[File]) -> str:
             return "ces" if b"<cesAlign" in file.data else "intertext"
     if len(files) == _TEXTS_AND_LINKS:
         for name, line in (("ladder", ladder.RUNG), ("beads", beads.BEAD)):
-            if sum(ladder.looks_like(file, line) for file in files) == 1:
+            named = any(file.name.endswith(f".{name}") for file in files)
+            if named or sum(ladder.looks_like(file, line) for file in files) == 1:
                 return name
     if len(files) == 2:  # noqa: PLR2004 - two texts
         return "moses"
