@@ -14,7 +14,7 @@ LAYERS = [
     {"pivot"},
     {"formats", "versions"},
     {"store", "merging", "replacing", "pairs", "realigning", "drift"},
-    {"checks", "samples", "progress"},
+    {"checks", "samples", "progress", "revisions"},
     {"workspace"},
     {"commands"},
     {"cli", "webui"},

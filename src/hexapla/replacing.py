@@ -51,6 +51,23 @@ def _likeness(pairs: Sequence[Pair], old: Sequence[str], new: Sequence[str]) -> 
     return alike / whole if whole else 1.0
 
 
+def count(pairs: Sequence[Pair], old: Sequence[str], new: Sequence[str]) -> dict[str, int]:
+    """Count segments that are the same, reworded, split, joined, cut anew, gone and new."""
+    counts = dict.fromkeys(("same", "reworded", "split", "joined", "recut", "gone", "new"), 0)
+    for pair in pairs:
+        counts[_fate(pair, old, new)] += max(len(pair.old), 1)
+    return counts
+
+
+def _fate(pair: Pair, old: Sequence[str], new: Sequence[str]) -> str:
+    if _same(pair, old, new):
+        return "same"
+    n, m = len(pair.old), len(pair.new)
+    if not (n and m):
+        return "gone" if n else "new"
+    return "reworded" if n == m else "split" if n == 1 else "joined" if m == 1 else "recut"
+
+
 def keep_cuts(old: Text, new: Text, pairs: Sequence[Pair]) -> tuple[Text, list[Pair]]:
     """Cut the new version as the old one is cut wherever their words are the same.
 

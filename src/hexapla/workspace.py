@@ -17,12 +17,12 @@ from typing import Any
 
 from hexapla import checks, corpus, languages, pivot, realigning, wire
 from hexapla.align import align
-from hexapla.comparing import Comparison, compare
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
 from hexapla.files import atomic_write
 from hexapla.formats import format_named
 from hexapla.importers import IMPORTERS, Imported
 from hexapla.model import Alignment, Document, Link, Provenance, Status, Text, TextInfo, link_id
+from hexapla.revisions import Revisions
 from hexapla.store import Key, Outcome, Page, Store
 from hexapla.store.edits import parse
 
@@ -55,6 +55,7 @@ class Workspace:
             raise NotAWorkspaceError(self.root)
         self.store = Store(self.root)
         self.author = _author(self.root)
+        self.revisions = Revisions(self.store, self.root, self.key, self.author)
         self._read: set[str] = set()
 
     @classmethod
@@ -192,11 +193,13 @@ class Workspace:
 
     def undo(self, document: str, name: str, *, revision: int | None, author: str = "") -> Json:
         """Take back the last edit."""
-        return _outcome(self.store.undo(self.key(document, name), revision=revision, author=author or self.author))
+        outcome = self.store.undo(self.key(document, name), revision=revision, author=author or self.author)
+        return _outcome(self.revisions.follow(document, outcome))
 
     def redo(self, document: str, name: str, *, revision: int | None, author: str = "") -> Json:
         """Do again what was undone last."""
-        return _outcome(self.store.redo(self.key(document, name), revision=revision, author=author or self.author))
+        outcome = self.store.redo(self.key(document, name), revision=revision, author=author or self.author)
+        return _outcome(self.revisions.follow(document, outcome))
 
     def changes(self, document: str, name: str, since: int) -> Json:
         """Describe what happened since a revision."""
@@ -206,11 +209,6 @@ class Workspace:
         """Describe the changes, newest first."""
         found = self.store.history(self.key(document, name), limit, before, link)
         return [_change(change) for change in found]
-
-    def compare_revisions(self, document: str, name: str, start: int, end: int | None = None) -> Comparison:
-        """Say what differs between two revisions of an alignment's history; without `end`, the present one."""
-        key = self.key(document, name)
-        return compare(self.store.value_at(key, start), self.store.value_at(key, end))
 
     # Coming in
 

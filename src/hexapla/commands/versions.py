@@ -1,4 +1,4 @@
-"""Commands for versions: what differs between two of them, and merging two branches."""
+"""Commands for versions: what differs between two of them, merging two branches, replacing a text."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import click
 
 from hexapla import versions
 from hexapla.comparing import Comparison, as_json, as_text, compare, plain
+from hexapla.importers import IMPORTERS
 from hexapla.merging import Three, merge_files
+from hexapla.model import Provenance
+from hexapla.progress import PhaseBars
+from hexapla.revisions import Better
 from hexapla.worddiff import Piece
 from hexapla.workspace import Workspace
 
@@ -55,7 +60,7 @@ def diff(
         if two is None:
             raise click.UsageError("--from takes a document and the name of an alignment, such as memo zh-Hans--en.")
         with closing(Workspace(root)) as workspace:
-            found = [(f"{one}/{two}", workspace.compare_revisions(one, two, start, end))]
+            found = [(f"{one}/{two}", workspace.revisions.compare(one, two, start, end))]
     if as_json_:
         click.echo(json.dumps([{"path": path, **_json(value)} for path, value in found], ensure_ascii=False, indent=2))
     else:
@@ -111,4 +116,66 @@ def merge_driver(base: Path, ours: Path, theirs: Path, path: str) -> None:
     sys.exit(bool(conflicts))
 
 
-COMMANDS = (diff, merge_driver)
+@click.command("replace-text")
+@click.argument("document")
+@click.argument("text")
+@click.argument("file", type=_file)
+@click.option("--format", "form", type=click.Choice(list(IMPORTERS)), default="text", show_default=True)
+@click.option("--segmented", is_flag=True, help="The file has one segment a line already; keep its cuts.")
+@click.option("--provenance", type=click.Choice([p.value for p in Provenance]), help="As it was, by default.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--json", "as_json_", is_flag=True, help="Print JSON for scripts; asks nothing.")
+@click.pass_obj
+def replace_text(
+    root: Path, document: str, text: str, file: Path, form: str, segmented: bool, provenance: str | None,
+    dry_run: bool, yes: bool, as_json_: bool,
+) -> None:  # fmt: skip
+    """Put FILE, a better version of a TEXT, in its place in all alignments; links, statuses and notes stay.
+
+    Segments are found again by their words, or by their meaning where hardly any are the same. Confirmed links whose
+    words change are marked as changed since confirmed. One undo takes all of it back.
+
+    \b
+    Examples:
+      hexapla replace-text memo zh-Hans scan.txt --provenance archival --dry-run
+      hexapla replace-text memo en better.txt --segmented --yes
+    """
+    better = Better(file.name, file.read_bytes(), provenance, segmented, form)
+    with closing(Workspace(root)) as workspace, PhaseBars() as progress:
+        found = workspace.revisions.replace_text(document, text, better, preview=True, progress=progress)
+        if not as_json_:
+            click.echo("\n".join(_report(found)))
+        if not dry_run and not as_json_ and not yes:
+            click.confirm("Replace the text so?", abort=True)
+        if not dry_run:
+            seen = found["revision"]
+            found = workspace.revisions.replace_text(document, text, better, preview=False, revision=seen)
+    if as_json_:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    elif not dry_run:
+        undo = " One undo in the editor takes it back." if found["undoable"] else ""
+        click.echo(f"{document}: {text}.txt is replaced.{undo}")
+
+
+def _report(found: dict[str, Any]) -> Iterator[str]:
+    counts = found["counts"]
+    told = [f"{count} {name}" for name, count in counts.items() if count]
+    yield f"{found['document']}/{found['text']}: segments: {', '.join(told)}"
+    before, after = found["provenance"]["before"], found["provenance"]["after"]
+    if before != after:
+        yield f"provenance: {before} → {after}"
+    for alignment in found["alignments"]:
+        yield ""
+        yield f"{alignment['name']}: {len(alignment['differences'])} places differ, {alignment['same']} links the same"
+        for words, key in (("changed since confirmed", "changed_since_confirmed"), ("gone", "gone"), ("new", "new")):
+            if alignment[key]:
+                yield f"  {words}: {', '.join(alignment[key])}"
+        for difference in alignment["differences"]:
+            for change in difference["changes"]:
+                yield f"  {change['text']}"
+                if change["pieces"]:
+                    yield f"    {''.join(plain(Piece(*piece)) for piece in change['pieces'])}"
+
+
+COMMANDS = (diff, merge_driver, replace_text)

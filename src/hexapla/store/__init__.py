@@ -10,13 +10,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from hexapla.errors import StaleRevisionError
-from hexapla.model import SIDES, Alignment, Link, alignment_name
-from hexapla.store import history, load, past, read
+from hexapla.model import SIDES, Alignment, Link, Text, alignment_name
+from hexapla.store import carrying, history, load, past, read
+from hexapla.store.carrying import Carried, Preview, Version
 from hexapla.store.database import open_database
 from hexapla.store.edits import Edit
 from hexapla.store.history import Cause, Change
@@ -132,6 +133,29 @@ class Store:
             history.record(session, Cause("edit", edit.op, edit.to_json(), label))
 
         return self._change(key, run, revision, author)
+
+    def text(self, document: str, name: str) -> tuple[Text, int, bool]:
+        """Return a text, its revision, and whether an alignment has it."""
+        found = self.refresh(document).document
+        with self.database.reading() as connection:
+            text, revision = carrying.text_value(connection, found, name)
+            return text, revision, carrying.is_used(connection, carrying.text_row(connection, document, name)["id"])
+
+    def replace_text(self, document: str, version: Version, *, author: str = "", preview: bool) -> tuple[Carried, ...]:
+        """Put a new version in a text's place in every alignment; with `preview` only say what that would do."""
+        found = self.refresh(document).document
+        try:
+            with self.database.writing() as connection:
+                carried = carrying.carry(connection, found, version, author, preview=preview)
+        except Preview as rolled_back:
+            return rolled_back.found
+        self.mirror.write(document)
+        return carried
+
+    def cause(self, change_id: int) -> dict[str, Any]:
+        """Return the edit behind a change as it stands in the history."""
+        with self.database.reading() as connection:
+            return history.edit_of(connection, change_id)
 
     def undo(self, key: Key, *, revision: int | None = None, author: str = "") -> Outcome:
         """Take back the last edit that stands."""

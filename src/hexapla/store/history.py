@@ -159,6 +159,11 @@ def newest(
     return [_change(row) for row in rows(connection, query.order_by(touches.c.revision.desc()).limit(limit))]
 
 
+def edit_of(connection: Connection, change_id: int) -> dict[str, Any]:
+    """Return the edit that made a change, as JSON."""
+    return dict(connection.execute(select(changes.c.edit).where(changes.c.id == change_id)).scalar_one())
+
+
 def last_change(connection: Connection) -> int:
     """Return the id of the newest change, 0 where there is none."""
     return int(connection.execute(select(func.coalesce(func.max(changes.c.id), 0))).scalar_one())

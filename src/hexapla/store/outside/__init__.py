@@ -7,6 +7,6 @@ link becomes a query, and a note tells what the file said.
 
 from hexapla.store.outside.alignment import Taking
 from hexapla.store.outside.finding import first_reading
-from hexapla.store.outside.text import take_text
+from hexapla.store.outside.text import take_text, take_version
 
-__all__ = ["Taking", "first_reading", "take_text"]
+__all__ = ["Taking", "first_reading", "take_text", "take_version"]
