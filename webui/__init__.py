@@ -11,6 +11,7 @@ from hexapla.workspace import Workspace
 from webui import errors, pages, pivot, security, words
 from webui.api import api
 from webui.jobs import Jobs
+from webui.presence import Presence
 
 MEGABYTE = 1024 * 1024
 
@@ -27,6 +28,7 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined] # only the default provider has it
     app.extensions["hexapla"] = workspace
     app.extensions["hexapla_jobs"] = Jobs()
+    app.extensions["hexapla_presence"] = Presence()
     security.protect(app)
     errors.register(app)
     words.register(app)

@@ -15,6 +15,7 @@ from hexapla.errors import HexaplaError, StaleRevisionError, UnknownNameError
 from hexapla.workspace import Incoming, Workspace
 from webui.errors import PreconditionRequiredError, UnsupportedMediaError, as_json
 from webui.jobs import Progress
+from webui.presence import Place
 
 api = Blueprint("api", __name__)
 IMPORT_LIMIT = 64 * 1024 * 1024
@@ -81,7 +82,17 @@ def changes(document: str, name: str) -> Response:
     """Answer what happened since a revision."""
     workspace().refresh(document)
     since = request.args.get("since", default=0, type=int)
-    return _with_etag(workspace().changes(document, name, since))
+    return _with_etag({**workspace().changes(document, name, since), **_others(document, name)})
+
+
+def _others(document: str, name: str) -> dict[str, Any]:
+    """Note where the page is that asks, and tell where the others are; nothing for a program that is no page."""
+    page = request.args.get("page", "")[:40]
+    if not page:
+        return {}
+    side = "target" if request.args.get("side") == "target" else "source"
+    place = Place(_author(), request.args.get("link", "")[:40], side, bool(request.args.get("writing")))
+    return {"others": current_app.extensions["hexapla_presence"].meet((document, name), page, place)}
 
 
 @api.get(f"{_ALIGNMENT}/history")

@@ -119,10 +119,12 @@ def test_a_refused_edit_is_taken_back(editor):
     """What was shown goes away again, the reason is said, and later edits of other rows stand."""
     page = editor.page
     refusal = '{"error": {"type": "bad_edit", "message": "Rows that rest are not merged."}}'
-    page.route("**/edits", lambda route: route.fulfill(status=422, body=refusal), times=1)
+    held = []
+    page.route("**/edits", lambda route: held.append(route), times=1)  # noqa: PLW0108 - as above
     page.keyboard.press("m")
     for key in ("ArrowDown", "ArrowDown", "ArrowDown", "4"):
         page.keyboard.press(key)
+    held[0].fulfill(status=422, body=refusal)
     editor.settle()
     expect(page.locator(".message")).to_have_text("Rows that rest are not merged.")
     assert editor.shapes() == SHAPES == editor.saved_shapes()
@@ -200,3 +202,22 @@ def test_a_waiting_edit_meets_what_others_did(editor, other):
     other.press("m")
     editor.page.context.set_offline(False)
     expect(editor.page.get_by_role("dialog", name="Two versions")).to_contain_text("苏方毫无行动。")
+
+
+def test_one_sees_who_else_is_there_and_where(new_page, address):
+    """A name on their row and in the bar, in each of two browsers; the list leads to the row; who leaves is gone."""
+    ana, bao = new_page(), new_page()
+    for page, name in ((ana, "Ana Lima"), (bao, "包拯")):
+        page.add_init_script(f"localStorage.setItem('hexapla.author', '{name}')")
+    first, second = Editor(ana, address).open(), Editor(bao, address).open()
+    second.go(4, "target")
+    expect(ana.locator(".row[data-id]").nth(3).locator(".peer")).to_have_text("包拯")
+    expect(bao.locator(".row[data-id]").nth(0).locator(".peer")).to_have_text("Ana Lima")
+    second.press("e")
+    expect(ana.locator(".peer")).to_have_text("包拯 is writing")
+    ana.get_by_role("button", name="1 other person here").click()
+    ana.get_by_role("button", name="包拯").click()
+    expect(first.cell(4, "source")).to_be_focused()
+    bao.close()
+    expect(ana.locator(".peer")).to_have_count(0)
+    expect(ana.locator("#presence")).to_be_hidden()

@@ -72,9 +72,11 @@ export class AlignmentApi {
     return this.#write("realign", "", { link });
   }
 
-  /** The outcome of everything after `revision`. */
-  changes(revision) {
-    return request(`${this.#base}/changes?since=${revision}`);
+  /** The outcome of everything after `revision`; `place` tells the others where we are, and `others` answers where they are. */
+  changes(revision, place = {}) {
+    return request(`${this.#base}/changes?${new URLSearchParams({ since: revision, ...place })}`, {
+      headers: this.#signature(),
+    });
   }
 
   /** The newest changes, of one link or of all. */
@@ -82,10 +84,13 @@ export class AlignmentApi {
     return request(`${this.#base}/history?${new URLSearchParams({ limit, ...(link && { link }) })}`);
   }
 
-  #write(action, revision, body = {}) {
-    const headers = { "Content-Type": "application/json", "If-Match": `"${revision}"` };
+  #signature() {
     const author = this.#author();
-    if (author) headers["X-Hexapla-Author"] = encodeURIComponent(author);
+    return author ? { "X-Hexapla-Author": encodeURIComponent(author) } : {};
+  }
+
+  #write(action, revision, body = {}) {
+    const headers = { "Content-Type": "application/json", "If-Match": `"${revision}"`, ...this.#signature() };
     return request(`${this.#base}/${action}`, { method: "POST", headers, body: JSON.stringify(body) });
   }
 }

@@ -38,6 +38,7 @@ export class Desk extends EventTarget {
     this.saver = new Saver(api, links, author);
     this.watcher = new Watcher(api, links, this.saver, `${document}/${alignment}`);
     this.trail = new Trail(this);
+    this.watcher.place = () => this.#place();
     this.texts = { source: links.source, target: links.target };
   }
 
@@ -48,6 +49,11 @@ export class Desk extends EventTarget {
       if (page.revision !== this.links.revision) await this.watcher.look();
       this.links.load(page);
     }
+  }
+
+  #place() {
+    const { link, side } = this.cursor;
+    return link ? { link: link.id, side, ...(this.editor?.active && { writing: "1" }) } : {};
   }
 
   /** Say something in the status bar. @param {"info"|"warning"} tone */

@@ -12,6 +12,7 @@ import { t } from "../i18n.js";
 import { commandFor, isComposing } from "../keys.js";
 import { NotesPanel } from "../notes/panel.js";
 import { Pane } from "../pane/pane.js";
+import { Presence } from "../presence/presence.js";
 import { arrive } from "../pivot/command.js";
 import { Realign } from "../realign/realign.js";
 import { Relink } from "../relink/relink.js";
@@ -43,6 +44,7 @@ function build(desk) {
   desk.find = new Find(element("find"), desk);
   desk.bar = new Bar(element("bar"), desk);
   desk.foot = new Foot(element("foot"), desk);
+  desk.presence = new Presence(element("presence"), desk);
   desk.pane = new Pane(element("pane"), desk);
   desk.notes = new NotesPanel(element("desk"), desk);
   drawSettings(element("settings"), desk);

@@ -2,12 +2,17 @@
 
 const EVERY = 3000;
 
-/** Emits `news` with an outcome that has been applied. */
+/**
+ * Emits `news` with an outcome that has been applied, and `others` with where the others are, after each look.
+ * `place` answers where we are, which every look tells them.
+ */
 export class Watcher extends EventTarget {
   #api;
   #links;
   #saver;
   #channel;
+  #page = crypto.randomUUID();
+  place = () => ({});
 
   /**
    * @param {import("../api.js").AlignmentApi} api
@@ -24,6 +29,7 @@ export class Watcher extends EventTarget {
     this.#channel.addEventListener("message", ({ data }) => data.revision > links.revision && this.look());
     saver.addEventListener("done", () => this.#channel.postMessage({ revision: links.revision }));
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.look());
+    setTimeout(() => this.look(), 0);
     setInterval(() => document.visibilityState === "visible" && this.look(), EVERY);
   }
 
@@ -31,7 +37,8 @@ export class Watcher extends EventTarget {
   async look() {
     const since = this.#links.revision;
     if (this.#saver.state !== "saved") return; // a waiting edit must itself meet what it missed
-    const outcome = await this.#api.changes(since).catch(() => null);
+    const outcome = await this.#api.changes(since, { page: this.#page, ...this.place() }).catch(() => null);
+    if (outcome?.others) this.dispatchEvent(new CustomEvent("others", { detail: outcome.others }));
     const overtaken = this.#links.revision !== since || this.#saver.state !== "saved";
     if (!outcome || outcome.revision <= since || overtaken) return;
     this.#links.apply(outcome);

@@ -64,6 +64,11 @@ export class Grid extends EventTarget {
     return this.#chunks.row(link)?.querySelector(`.cell[data-side="${side}"]`) ?? null;
   }
 
+  /** The row of a link where it is drawn; undefined where it is not. */
+  row(link) {
+    return this.#chunks.drawn(link);
+  }
+
   /** The segments drawn nearby, as elements. */
   segments() {
     return this.#chunks.near().flatMap((chunk) => [...chunk.querySelectorAll(".segment")]);
@@ -117,6 +122,7 @@ export class Grid extends EventTarget {
     if (removed.length || added.length) this.#chunks.renumber();
     this.#count();
     this.#regain = Boolean(focused && !focused.isConnected); // the cursor follows in a moment and takes the keyboard
+    this.dispatchEvent(new CustomEvent("drawn"));
   }
 
   #settle() {

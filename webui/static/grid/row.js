@@ -35,8 +35,10 @@ export function drawRow(link, texts) {
 /** Number a row; the heading is the first row of the grid. */
 export function numberRow(row, number) {
   const text = String(number);
-  if (row.firstChild.textContent === text) return;
-  row.firstChild.textContent = text;
+  const { firstChild: cell } = row;
+  if (cell.firstChild?.data === text) return;
+  if (cell.firstChild) cell.firstChild.data = text;
+  else cell.append(text);
   row.setAttribute("aria-rowindex", number + 1);
 }
 
