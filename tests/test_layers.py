@@ -14,7 +14,7 @@ LAYERS = [
     {"pivot"},
     {"formats", "versions"},
     {"store", "merging", "replacing", "pairs", "realigning", "drift"},
-    {"checks", "samples", "progress", "revisions"},
+    {"checks", "samples", "progress", "revisions", "imports"},
     {"workspace"},
     {"commands"},
     {"cli", "webui"},

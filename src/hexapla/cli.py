@@ -12,7 +12,7 @@ import click
 
 from hexapla import __version__, languages, samples
 from hexapla.align import METHODS
-from hexapla.commands import versions
+from hexapla.commands import imports, versions
 from hexapla.errors import HexaplaError
 from hexapla.files import atomic_write
 from hexapla.formats import FORMATS
@@ -306,7 +306,10 @@ def sync(root: Path, as_json: bool, forget: bool, restore: bool) -> None:
     sys.exit(any(problems for _, problems in report))
 
 
-@main.command()
+_FORMATS = "\b\nFormats:\n" + "\n".join(f"  {one.name:<10} {one.description}" for one in FORMATS.values())
+
+
+@main.command(epilog=_FORMATS)
 @click.argument("document")
 @click.argument("alignment")
 @click.option("--to", "form", type=click.Choice(list(FORMATS)), required=True, help="The format.")
@@ -325,5 +328,5 @@ def export(root: Path, document: str, alignment: str, form: str, output: Path) -
     click.echo(f"{output}: {len(content):,} bytes.")
 
 
-for command in versions.COMMANDS:
+for command in (*versions.COMMANDS, *imports.COMMANDS):
     main.add_command(command)

@@ -21,6 +21,7 @@ from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, Unkno
 from hexapla.files import atomic_write
 from hexapla.formats import format_named
 from hexapla.importers import IMPORTERS, Imported
+from hexapla.imports import Imports
 from hexapla.model import Alignment, Document, Link, Provenance, Status, Text, TextInfo, link_id
 from hexapla.revisions import Revisions
 from hexapla.store import Key, Outcome, Page, Store
@@ -56,6 +57,7 @@ class Workspace:
         self.store = Store(self.root)
         self.author = _author(self.root)
         self.revisions = Revisions(self.store, self.root, self.key, self.author)
+        self.imports = Imports(self.store, self.root)
         self._read: set[str] = set()
 
     @classmethod
@@ -96,6 +98,7 @@ class Workspace:
             "texts": [wire.text(info) for info in seen.document.texts.values()],
             "alignments": [self._progress(key) for key in self.store.alignments(name)],
             "problems": seen.problems,
+            "imported": self.imports.recent(name),
         }
 
     def _progress(self, key: Key) -> Json:
@@ -248,7 +251,7 @@ class Workspace:
     ) -> Key:
         """Make a document of two texts and align them; where anything fails, nothing stays."""
         name = document or self._free_name(title)
-        if name in self.store.mirror.paths.documents():
+        if self.imports.taken(name):
             raise HexaplaError(f"There is a document {name} already. Choose another short name.")
         names = [languages.normalise(side.language) for side in sides]
         if names[0] == names[1]:
@@ -258,10 +261,12 @@ class Workspace:
                 self.import_text(name, text, side)
             value = replace(self.document(name), title=title or name)
             corpus.write_document(self.store.mirror.paths.document(name), value)
-            return self.align(name, names[0], names[1], method=method, progress=progress)
+            key = self.align(name, names[0], names[1], method=method, progress=progress)
         except BaseException:
             self.store.forget_document(name)
             raise
+        self.imports.note(name, [side.file for side in sides])
+        return key
 
     def _free_name(self, title: str) -> str:
         plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
