@@ -434,6 +434,9 @@ def random_edit(draw, store: Store, key: Key):
         "kind": draw(st.sampled_from(["omission", None])), "beads": random_beads(draw, many),
         "private": draw(st.booleans()), "find": "", "replacement": "",
         "changes": [[s.id, s.text, f"Not {s.text}"] for s in every],
+        "first": link.id, "last": max(links[links.index(link) :][:3], key=links.index).id,
+        "shift": draw(st.sampled_from([1, -1, 2, -2])), "above": random_beads(draw, links[: links.index(link) + 2]),
+        "below": random_beads(draw, links[links.index(link) + 2 :]),
     }  # fmt: skip
     op = draw(st.sampled_from(sorted(EDITS)))
     known = {"set_status": ("links", "status")}.get(op, [f.name for f in dataclasses.fields(EDITS[op])])

@@ -9,6 +9,7 @@ from typing import Any
 
 from hexapla.errors import BadEditError
 from hexapla.store.edits.base import Edit
+from hexapla.store.edits.drifting import CloseDrift
 from hexapla.store.edits.grouping import Explode, Merge, Move, Relink, Shift, ShiftAll, SplitLink, Unlink
 from hexapla.store.edits.marks import AddNote, ConfirmThrough, DeleteNote, EditNote, SetKind, SetStatus
 from hexapla.store.edits.realigning import Realign
@@ -21,7 +22,7 @@ EDITS: dict[str, type[Edit]] = {
         Merge, SplitLink, Explode, Shift, ShiftAll, Move, Relink, Unlink,
         SplitSegment, JoinSegments, EditText, Replace,
         SetStatus, ConfirmThrough, SetKind, AddNote, EditNote, DeleteNote,
-        Realign,
+        Realign, CloseDrift,
     )
 }  # fmt: skip
 
