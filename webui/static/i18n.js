@@ -45,7 +45,7 @@ export const number = (value) => numbers.format(value);
 /** A language's name in the interface's language. */
 export function languageName(tag) {
   try {
-    return new Intl.DisplayNames(language, { type: "language" }).of(tag);
+    return new Intl.DisplayNames(language, { type: "language", languageDisplay: "standard" }).of(tag);
   } catch {
     return tag;
   }

@@ -11,6 +11,7 @@ import { Grid } from "../grid/grid.js";
 import { t } from "../i18n.js";
 import { commandFor, isComposing } from "../keys.js";
 import { NotesPanel } from "../notes/panel.js";
+import { Menu } from "../menu/menu.js";
 import { Pane } from "../pane/pane.js";
 import { Presence } from "../presence/presence.js";
 import { arrive } from "../pivot/command.js";
@@ -45,6 +46,7 @@ function build(desk) {
   desk.bar = new Bar(element("bar"), desk);
   desk.foot = new Foot(element("foot"), desk);
   desk.presence = new Presence(element("presence"), desk);
+  desk.menu = new Menu(element("grid"), desk);
   desk.pane = new Pane(element("pane"), desk);
   desk.notes = new NotesPanel(element("desk"), desk);
   drawSettings(element("settings"), desk);

@@ -1,6 +1,7 @@
 /** The status bar: whether all is saved, what just happened, and the keys one needs most. */
 
 import { label } from "../alignment/labels.js";
+import { COMMANDS } from "../commands/index.js";
 import { h, icon } from "../dom.js";
 import { number, t, tn } from "../i18n.js";
 import { keyWords, withKey } from "../keys.js";
@@ -8,7 +9,8 @@ import { keyWords, withKey } from "../keys.js";
 const HINTS = [
   [["merge-next"], t("merge")],
   [["split"], t("split")],
-  [["shift-up", "shift-down"], t("shift")],
+  [["shift-up"], t("up")],
+  [["shift-down"], t("down")],
   [["confirm"], t("confirm")],
   [["note"], t("note")],
   [["help"], t("keys")],
@@ -22,7 +24,7 @@ export class Foot {
   #quietUntil = 0;
   #saved = h("span", { class: "saved", role: "status" });
   #message = h("p", { class: "message", role: "status" });
-  #hints = h("span", { class: "hints", "aria-hidden": "true" });
+  #hints = h("div", { class: "hints", role: "toolbar", "aria-label": t("Frequent commands") });
   #rows = h("button", {
     type: "button",
     class: "rows",
@@ -57,8 +59,23 @@ export class Foot {
 
   #drawHints() {
     this.#rows.title = withKey(t("Go to row…"), "goto");
-    const keys = (commands) => commands.map(keyWords).filter(Boolean).map((key) => h("kbd", { text: key }));
-    this.#hints.replaceChildren(...HINTS.map(([commands, words]) => h("span", {}, ...keys(commands), ` ${words}`)));
+    this.#hints.replaceChildren(...HINTS.flatMap(([commands, words]) => commands.map((name) => this.#drawHint(name, words))));
+  }
+
+  #drawHint(name, words) {
+    const { words: title } = COMMANDS[name];
+    const key = keyWords(name);
+    return h(
+      "button",
+      { type: "button", title: withKey(title, name), on: { click: () => this.#use(name) } },
+      key && h("kbd", { "aria-hidden": "true", text: key }),
+      h("span", { text: words }),
+    );
+  }
+
+  #use(name) {
+    this.#desk.grid.focus();
+    this.#desk.perform(name);
   }
 
   #show({ message, tone }) {

@@ -4,6 +4,7 @@ import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { SIDES } from "../words.js";
 import { Chunks } from "./chunks.js";
+import { Drag } from "./drag.js";
 import { drawRow } from "./row.js";
 
 const TYPICAL_ROW = 60; // pixels, for rows not drawn yet
@@ -41,6 +42,7 @@ export class Grid extends EventTarget {
     this.#chunks.addEventListener("drawn", () => this.#settle());
     this.#reset();
     this.#listen(desk);
+    new Drag(element, desk);
   }
 
   #listen({ view, cursor }) {
@@ -169,7 +171,7 @@ export class Grid extends EventTarget {
   #pick(event) {
     const row = event.target.closest(".row[data-id]");
     const link = row && this.#desk.links.get(row.dataset.id);
-    if (!link || event.target.closest("textarea, button")) return;
+    if (!link || event.target.closest("textarea, button, .grip")) return;
     const side = event.target.closest(".cell")?.dataset.side ?? this.#desk.cursor.side;
     this.#tell("hx-pick", { link, side, extend: event.shiftKey, x: event.clientX, y: event.clientY });
   }

@@ -56,7 +56,8 @@ function drawCell(link, side, { language, direction }) {
 }
 
 function drawSegment(segment) {
-  return h("span", { class: "segment", text: segment.text, data: { segment: segment.id } });
+  const grip = h("span", { class: "grip", "aria-hidden": "true" });
+  return h("span", { class: "segment", text: segment.text, data: { segment: segment.id } }, grip);
 }
 
 function drawVoid(link) {
