@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 
 from hexapla.workspace import Workspace
-from webui import errors, pages, pivot, security, words
+from webui import errors, pages, pivot, reading, security, words
 from webui.api import api
 from webui.jobs import Jobs
 from webui.presence import Presence
@@ -35,4 +35,5 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api)
     app.register_blueprint(pivot.blueprint)
+    app.register_blueprint(reading.blueprint)
     return app

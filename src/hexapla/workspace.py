@@ -23,6 +23,7 @@ from hexapla.formats import format_named
 from hexapla.importers import IMPORTERS, Imported
 from hexapla.imports import Imports
 from hexapla.model import Alignment, Document, Link, Provenance, Status, Text, TextInfo, link_id
+from hexapla.reading import Reading
 from hexapla.revisions import Revisions
 from hexapla.store import Key, Outcome, Page, Store
 from hexapla.store.edits import parse
@@ -55,6 +56,7 @@ class Workspace:
         if not (self.root / "corpus").is_dir():
             raise NotAWorkspaceError(self.root)
         self.store = Store(self.root)
+        self.reading = Reading(self.store)
         self.author = _author(self.root)
         self.revisions = Revisions(self.store, self.root, self.key, self.author)
         self.imports = Imports(self.store, self.root)

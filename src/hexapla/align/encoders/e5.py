@@ -52,6 +52,10 @@ class E5:
         room = self._model.positions - 2 - len(self._prefix)
         return self._tokeniser(text)[:room] or [self._model.unknown]
 
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Return where each of `pieces` begins and ends in the text, in code points."""
+        return self._tokeniser.places(text)[: len(self.pieces(text))]
+
     def vectors(self, texts: Sequence[str], tick: Tick | None = None) -> Floats:
         """Return a unit vector for each text: (n, 384)."""
         made = self.kept.fetch(

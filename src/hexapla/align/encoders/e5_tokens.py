@@ -15,6 +15,7 @@ class Tokeniser:
 
     def __init__(self, model: E5File) -> None:
         self._pieces = model.pieces
+        self._texts = {number: piece for piece, number in model.pieces.items()}
         self._scores: list[float] = model.scores.tolist()
         self._normal = model.normal
         self._unknown = model.unknown
@@ -29,6 +30,22 @@ class Tokeniser:
             spaced = " " + spaced
         words = re.findall(" [^ ]*", spaced)
         return [piece for word in words for piece in self.word(MARK + word[1:])]
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Return where each piece begins and ends in the text, in code points; one of a space alone is empty."""
+        signs: list[tuple[str, int]] = [] if text.startswith(" ") else [(" ", 0)]
+        for place, sign in enumerate(text):
+            for made in sign.translate(self._normal):
+                if made != " " or not signs or signs[-1][0] != " ":
+                    signs.append((made, place))
+        found, at = [], 0
+        for word in re.findall(" [^ ]*", "".join(made for made, _ in signs)):
+            for piece in self.word(MARK + word[1:]):
+                end = at + (1 if piece == self._unknown else len(self._texts[piece]))
+                inside = [place for made, place in signs[at:end] if made != " "]
+                found.append((inside[0], inside[-1] + 1) if inside else (signs[at][1], signs[at][1]))
+                at = end
+        return found
 
     def _word(self, word: str) -> tuple[int, ...]:
         """Return the pieces of a word by the highest sum of scores; a character unknown alone is one piece."""

@@ -1,0 +1,81 @@
+"""What helps to read an alignment: places where its sides disagree, and which words stand for which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from hexapla.disagreements import disagreements
+from hexapla.errors import UnknownNameError
+from hexapla.lamp import Span, light
+from hexapla.model import SIDES, Link, Segment
+from hexapla.store import Key, Store, read
+from hexapla.store.recorder import Row
+from hexapla.store.schema import texts
+
+Json = dict[str, Any]
+
+
+class Reading:
+    """Looks at the links of a store and changes nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def disagreements(
+        self, key: Key, *, after: str | None = None, limit: int = 1000, links: Sequence[str] | None = None
+    ) -> Json:
+        """Return the marks of the named links, or of the first `limit` after `after`; `next` is where to go on."""
+        with self._store.database.reading() as connection:
+            row = read.find_alignment(connection, *key)
+            tags = _tags(connection, row)
+            if links is None:
+                found = read.links_in_order(connection, row["id"], after=after, limit=limit + 1)
+            else:
+                found = [placed.link for placed in read.links_placed(connection, row["id"], links)]
+        shown = found if links is not None else found[:limit]
+        marks = {link.id: marked for link in shown if (marked := _marks(link, tags))}
+        return {"revision": row["revision"], "next": shown[-1].id if len(shown) < len(found) else None, "marks": marks}
+
+    def lamp(self, key: Key, link: str) -> Json:
+        """Return the words of both sides of a link and which of them go together, no pairs where none can be told."""
+        with self._store.database.reading() as connection:
+            row = read.find_alignment(connection, *key)
+            tags = _tags(connection, row)
+            found = read.links_placed(connection, row["id"], [link])
+        if not found:
+            raise UnknownNameError(f"There is no link {link} in this alignment (any more).")
+        value = found[0].link
+        source, target = (tuple(s.text for s in value.side(side)) for side in SIDES)
+        lit = light(source, target, tags)
+        if lit is None:
+            return {"link": link, "source": [], "target": [], "pairs": []}
+        spans: Json = {side: _spans(getattr(lit, side), value.side(side)) for side in SIDES}
+        return {"link": link, **spans, "pairs": [list(pair) for pair in lit.pairs]}
+
+
+def _tags(connection: Connection, row: Row) -> tuple[str, str]:
+    query = select(texts.c.id, texts.c.language).where(texts.c.id.in_([row["source_id"], row["target_id"]]))
+    found = {text_id: str(language) for text_id, language in connection.execute(query)}
+    return found[row["source_id"]], found[row["target_id"]]
+
+
+def _marks(link: Link, tags: tuple[str, str]) -> list[Json]:
+    source, target = (tuple(s.text for s in link.side(side)) for side in SIDES)
+    return [
+        {
+            "side": mark.side,
+            "segment": link.side(mark.side)[mark.segment].id,
+            "start": mark.start,
+            "end": mark.end,
+            "kind": mark.kind,
+            "text": mark.text,
+        }
+        for mark in disagreements(source, target, tags)
+    ]
+
+
+def _spans(spans: Sequence[Span], segments: Sequence[Segment]) -> list[list[int]]:
+    return [[segments[span.segment].id, span.start, span.end] for span in spans]

@@ -1,0 +1,29 @@
+"""What helps to read an alignment, as JSON: disagreements and the word lamp."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, request
+
+from webui.api import workspace
+
+blueprint = Blueprint("reading", __name__)
+_ALIGNMENT = "/api/alignments/<document>/<name>"
+MOST = 2000  # links in one answer
+
+
+@blueprint.get(f"{_ALIGNMENT}/disagreements")
+def disagreements(document: str, name: str) -> Response:
+    """Answer where numbers, dates and names disagree, in the links asked for or in a page of them."""
+    here, links = workspace(), request.args.get("links")
+    key = here.key(document, name)
+    if links is not None:
+        return jsonify(here.reading.disagreements(key, links=[link for link in links.split(",") if link][:MOST]))
+    limit = min(max(1, request.args.get("limit", default=1000, type=int)), MOST)
+    return jsonify(here.reading.disagreements(key, after=request.args.get("after"), limit=limit))
+
+
+@blueprint.get(f"{_ALIGNMENT}/lamp")
+def lamp(document: str, name: str) -> Response:
+    """Answer which words of a link go together."""
+    here = workspace()
+    return jsonify(here.reading.lamp(here.key(document, name), request.args.get("link", "")))
