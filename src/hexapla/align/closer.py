@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from hexapla.align.band import Floats, Ints
+from hexapla.align.crossing import Crossing
 from hexapla.align.encoders.e5 import E5
 from hexapla.align.evidence import Candidates
 from hexapla.align.judge import Evidence
-from hexapla.align.links import word_links
+from hexapla.align.links import Linked, Pieces, word_links
 
 Run = tuple[int, int]
 SHARED, PAIRED = 8, 9
@@ -39,11 +40,11 @@ class Texts:
 
 @dataclass(frozen=True)
 class Look:
-    """What a closer look saw: centred vectors of runs, links between sentences, and sentences' numbers of pieces."""
+    """What a closer look saw: centred vectors of runs, links between sentences, and the sentences' pieces."""
 
     vectors: tuple[dict[Run, Floats], dict[Run, Floats]]
-    links: dict[tuple[int, int], tuple[int, float]]
-    pieces: tuple[dict[int, int], dict[int, int]]
+    links: dict[tuple[int, int], Linked]
+    pieces: tuple[dict[int, Pieces], dict[int, Pieces]]
 
     def cosine(self, left: Run, right: Run) -> float:
         """Compare two runs; 0 where one was not encoded."""
@@ -53,7 +54,17 @@ class Look:
     def inside(self, left: Run, right: Run) -> tuple[int, float]:
         """Return the number of links between two runs, and the sum of their cosines."""
         found = [self.links[p, q] for p in range(*left) for q in range(*right) if (p, q) in self.links]
-        return sum(count for count, _ in found), sum(weight for _, weight in found)
+        return sum(link.count for link in found), sum(link.cosines for link in found)
+
+    def length(self, side: int, run: Run) -> int:
+        """Return how many pieces a run has."""
+        return sum(len(self.pieces[side][p].states) for p in range(*run))
+
+    @property
+    def crossing(self) -> Crossing:
+        """What the links tell of clauses at boundaries."""
+        masses = [{p: pieces.mass for p, pieces in side.items()} for side in self.pieces]
+        return Crossing(self.links, (masses[0], masses[1]))
 
 
 def disputed(found: Candidates, probabilities: Floats, lengths: tuple[Ints, Ints]) -> Ints:
@@ -102,10 +113,11 @@ def look(texts: Texts, found: Candidates, numbers: Ints, model: E5) -> Iterator[
     yield 1, 3, None
     vectors = tuple(_vectors(texts, side, runs[side], states[side], model) for side in (0, 1))
     yield 2, 3, None
-    words = [{p: pieces for p, (_, pieces) in side.items()} for side in states]
-    links = word_links(words[0], words[1], pairs)
-    pieces = [{p: len(found) for p, found in side.items()} for side in words]
-    yield 3, 3, Look((vectors[0], vectors[1]), links, (pieces[0], pieces[1]))
+    words = [
+        {p: Pieces(pieces, *model.clauses(texts.sides[side][p])) for p, (_, pieces) in states[side].items()}
+        for side in (0, 1)
+    ]
+    yield 3, 3, Look((vectors[0], vectors[1]), word_links(words[0], words[1], pairs), (words[0], words[1]))
 
 
 def _states(texts: Texts, side: int, near: set[int], model: E5) -> dict[int, tuple[Floats, Floats]]:
@@ -137,13 +149,13 @@ def closer_evidence(found: Candidates, numbers: Ints, seen: Look) -> Evidence:
     shared = np.zeros((len(found), SHARED), np.float32)
     sides = np.zeros((2, len(found), PAIRED), np.float32)
     totals: tuple[Counter[int], Counter[int]] = Counter(), Counter()
-    for pair, (count, _) in seen.links.items():
+    for pair, link in seen.links.items():
         for side in (0, 1):
-            totals[side][pair[side]] += count
+            totals[side][pair[side]] += link.count
     for number in numbers.tolist():
         runs = spans(found, number)
         inside, weight = seen.inside(*runs)
-        lengths = [sum(seen.pieces[side][p] for p in range(*runs[side])) for side in (0, 1)]
+        lengths = [seen.length(side, runs[side]) for side in (0, 1)]
         outside = [sum(totals[side][p] for p in range(*runs[side])) - inside for side in (0, 1)]
         last = seen.cosine((runs[0][1] - 1, runs[0][1]), (runs[1][1] - 1, runs[1][1]))
         whole = seen.cosine(*runs)
@@ -152,7 +164,9 @@ def closer_evidence(found: Candidates, numbers: Ints, seen: Look) -> Evidence:
         for side in (0, 1):
             more = [np.log1p(outside[side]), inside / (lengths[side] + 1), _weakest(seen, runs, side)]
             sides[side, number] = [*_against(seen, runs, side, whole), *more]
-    return Evidence(shared, sides[0], sides[1])
+    ranges = [(range(*left), range(*right)) for left, right in (spans(found, number) for number in numbers.tolist())]
+    crossing = seen.crossing.evidence(len(found), numbers, ranges)
+    return Evidence(shared, sides[0], sides[1]).beside(crossing)
 
 
 def _against(seen: Look, runs: tuple[Run, Run], side: int, whole: float) -> list[float]:
@@ -176,4 +190,4 @@ def _weakest(seen: Look, runs: tuple[Run, Run], side: int) -> float:
     counts = {
         p: seen.inside((p, p + 1), other) if side == 0 else seen.inside(other, (p, p + 1)) for p in range(*runs[side])
     }
-    return min(count / (seen.pieces[side][p] + 1) for p, (count, _) in counts.items())
+    return min(count / (seen.length(side, (p, p + 1)) + 1) for p, (count, _) in counts.items())

@@ -12,6 +12,7 @@ from hexapla.align.costs import lengths_before
 from hexapla.align.judge import Evidence
 from hexapla.align.marks import closings, counts_before, openings
 from hexapla.align.search import Shape
+from hexapla.align.speech import speech
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,12 @@ def evidence(
     lengths = _lengths(found, source, target)
     sizes, marks = _sizes(found, lengths, source, target), _marks(found, source, target)
     sides = _paired(found, cosines, lengths)
-    return Evidence(
+    gathered = Evidence(
         np.column_stack([rough, *_common_cosines(found, cosines), *sizes, *marks]).astype(np.float32),
         np.column_stack([pair[0] for pair in sides]).astype(np.float32),
         np.column_stack([pair[1] for pair in sides]).astype(np.float32),
     )
+    return gathered.beside(_speech(found, source, target))
 
 
 def _common_cosines(f: Candidates, cosines: Cosines) -> list[Floats]:
@@ -153,3 +155,25 @@ def _marks(f: Candidates, source: Sequence[str], target: Sequence[str]) -> list[
         full * (ends[0][np.maximum(f.i - 1, 0)] == ends[1][np.maximum(f.j - 1, 0)]),
         full * (starts[0][np.minimum(f.i - f.a, len(source) - 1)] == starts[1][np.minimum(f.j - f.b, len(target) - 1)]),
     ]
+
+
+def _speech(f: Candidates, source: Sequence[str], target: Sequence[str]) -> Evidence:
+    """Return how the turns of speech of both sides agree: how many there are, and whether they are at the ends."""
+    full = ((f.a > 0) & (f.b > 0)).astype(np.float32)
+    sides = [
+        (one.begun(p - n, p), one.turns(p), one.turns(p - n), one.shut[np.maximum(p - 1, 0)])
+        for one, p, n in ((speech(source), f.i, f.a), (speech(target), f.j, f.b))
+    ]
+    (begun, end, start, _), (other_begun, other_end, other_start, _) = sides
+    shared = [
+        np.minimum(np.abs(begun - other_begun), 3),
+        np.minimum(np.minimum(begun, other_begun), 3),
+        end & other_end,
+        start & other_start,
+        end != other_end,
+        start != other_start,
+    ]
+    ends = end > other_end, other_end > end
+    paired = [(np.minimum(own[0], 3), ends[side], own[3]) for side, own in enumerate(sides)]
+    columns = [np.column_stack(some).astype(np.float32) * full[:, None] for some in (shared, *paired)]
+    return Evidence(columns[0], columns[1], columns[2])

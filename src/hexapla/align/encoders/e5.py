@@ -19,6 +19,7 @@ from hexapla.languages import base
 
 WORDS_LAYER, LAST_LAYER = 7, 12  # the seventh layer's states align words best
 TOKENS = 768  # in one pass
+COMMON, RARE = 5.0, 11.0  # minus the logarithm of a piece's probability: tells nothing, and tells all
 LANGUAGES = frozenset(
     # those of XLM-R (Conneau et al. 2020), whose vocabulary and initial weights the model has
     "af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fil fr fy ga gd gl gu ha he hi hr hu hy id "  # noqa: SIM905
@@ -51,6 +52,17 @@ class E5:
         """Return the numbers of a text's pieces, cut off where the model's window ends; at least one."""
         room = self._model.positions - 2 - len(self._prefix)
         return self._tokeniser(text)[:room] or [self._model.unknown]
+
+    def clauses(self, text: str) -> tuple[Floats, Ints]:
+        """Return how telling each piece of a text is, from 0 to 1, and the number of the clause it is in: (k,) each.
+
+        A piece tells the more, the rarer it is in the texts that the vocabulary was made from; marks tell nothing.
+        """
+        numbers = self.pieces(text)
+        marks = np.array([self._tokeniser.is_mark(number) for number in numbers])
+        rarity = np.clip((-self._model.scores[numbers] - COMMON) / (RARE - COMMON), 0.05, 1)
+        ends = np.array([self._tokeniser.ends_clause(number) for number in numbers], np.int64)
+        return np.where(marks, 0.02, rarity), np.concatenate([[0], np.cumsum(ends)[:-1]])
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where each of `pieces` begins and ends in the text, in code points."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from hexapla.align.encoders.e5_file import E5File
 
 MARK = "\u2581"  # stands for the space before a word
+CLAUSE_ENDS = frozenset(',，;；:：、。.!！?？…—–”"')
 
 
 class Tokeniser:
@@ -22,6 +23,10 @@ class Tokeniser:
         self._penalty = min(self._scores) - 10
         self._longest = max(map(len, model.pieces))
         self.word = lru_cache(200_000)(self._word)
+        self._marks = {n for piece, n in model.pieces.items() if not any(map(str.isalnum, piece))}
+        self._ends = {
+            n for piece, n in model.pieces.items() if set(piece.strip(MARK)) & CLAUSE_ENDS and n in self._marks
+        }
 
     def __call__(self, text: str) -> list[int]:
         """Return the numbers of a text's pieces, without start and end marks."""
@@ -30,6 +35,14 @@ class Tokeniser:
             spaced = " " + spaced
         words = re.findall(" [^ ]*", spaced)
         return [piece for word in words for piece in self.word(MARK + word[1:])]
+
+    def is_mark(self, piece: int) -> bool:
+        """Whether a piece has neither letter nor digit."""
+        return piece in self._marks
+
+    def ends_clause(self, piece: int) -> bool:
+        """Whether a piece is a mark after which a clause may begin."""
+        return piece in self._ends
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where each piece begins and ends in the text, in code points; one of a space alone is empty."""
