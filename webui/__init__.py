@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 
 from hexapla.workspace import Workspace
-from webui import errors, pages, pivot, reading, security, words
+from webui import drift, errors, pages, pivot, reading, security, words
 from webui.api import api
 from webui.jobs import Jobs
 from webui.presence import Presence
@@ -29,11 +29,13 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.extensions["hexapla"] = workspace
     app.extensions["hexapla_jobs"] = Jobs()
     app.extensions["hexapla_presence"] = Presence()
+    app.extensions["hexapla_radars"] = drift.Radars()
     security.protect(app)
     errors.register(app)
     words.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api)
     app.register_blueprint(pivot.blueprint)
+    app.register_blueprint(drift.blueprint)
     app.register_blueprint(reading.blueprint)
     return app

@@ -152,6 +152,23 @@ def _by_length(alignment: Alignment) -> dict[int, Floats]:
     return table
 
 
+def describe(alignment: Alignment, cache: Path | None = None, progress: Progress | None = None) -> dict[str, Any]:
+    """Look, and return what the API answers: each link's fit in percent, each drift with its repair and preview."""
+    seen, links = look(alignment, cache, progress), alignment.links
+    drifts = []
+    for drift in seen.drifts:
+        edit = repair(alignment, drift, cache)
+        where = {
+            "first": links[drift.first].id,
+            "last": links[drift.last].id,
+            "rows": [drift.first + 1, drift.last + 1],
+        }
+        shown = preview(alignment, drift, edit)
+        drifts.append({**where, "shift": drift.shift, "gain": drift.gain, "edit": edit, **shown})
+    fit = [None if link.is_null else round(100 * float(value)) for link, value in zip(links, seen.fit, strict=True)]
+    return {"revision": alignment.revision, "by": seen.by, "fit": fit, "drifts": drifts}
+
+
 # Putting it right
 
 

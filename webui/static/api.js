@@ -72,6 +72,11 @@ export class AlignmentApi {
     return this.#write("realign", "", { link });
   }
 
+  /** Start looking for drift in the present revision. @returns {Promise<{job: string}>} */
+  drift() {
+    return request(`${this.#base}/drift`);
+  }
+
   /** The outcome of everything after `revision`; `place` tells the others where we are, and `others` answers where they are. */
   changes(revision, place = {}) {
     return request(`${this.#base}/changes?${new URLSearchParams({ since: revision, ...place })}`, {

@@ -20,7 +20,7 @@ export const GROUPS = [
     ["M", "merge-next"], ["Shift+M", "merge-previous"],
     ["S", "split"], ["Enter", "split"],
     ["[", "shift-up"], ["]", "shift-down"], ["{", "shift-all-up"], ["}", "shift-all-down"],
-    ["X", "explode"], ["L", "link"], ["Shift+L", "unlink"], ["R", "realign"], ["Shift+G", "send"],
+    ["X", "explode"], ["L", "link"], ["Shift+L", "unlink"], ["R", "realign"], ["D", "drift"], ["Shift+G", "send"],
   ]],
   [t("Text and notes"), [
     ["E", "edit-text"], ["F2", "edit-text"], ["J", "join"], ["T", "note"], ["Shift+T", "all-notes"],
@@ -34,6 +34,7 @@ export const GROUPS = [
   [t("Finding work"), [
     ["U", "next-open"], ["Shift+U", "previous-open"], ["N", "next-uneven"], ["Shift+N", "previous-uneven"],
     ["B", "next-noted"], ["Shift+B", "previous-noted"], ["W", "next-unsure"], ["Shift+W", "previous-unsure"],
+    ["I", "next-disagreeing"], ["Shift+I", "previous-disagreeing"], ["K", "lamp"],
     ["/", "find"], ["Mod+F", "find"], ["Mod+H", "replace"], ["F3", "find-next"], ["Shift+F3", "find-previous"],
     ["?", "help"],
   ]],

@@ -10,11 +10,14 @@ import { Foot } from "../foot/foot.js";
 import { Grid } from "../grid/grid.js";
 import { t } from "../i18n.js";
 import { commandFor, isComposing } from "../keys.js";
+import { Lamp } from "../lamp/lamp.js";
+import { Disagreements } from "../marks/disagreements.js";
 import { NotesPanel } from "../notes/panel.js";
 import { Menu } from "../menu/menu.js";
 import { Pane } from "../pane/pane.js";
 import { Presence } from "../presence/presence.js";
 import { arrive } from "../pivot/command.js";
+import { Radar } from "../radar/radar.js";
 import { Realign } from "../realign/realign.js";
 import { Relink } from "../relink/relink.js";
 import { Split } from "../split/split.js";
@@ -41,6 +44,7 @@ function build(desk) {
   desk.editor = new Editor(desk);
   desk.relink = new Relink(desk);
   desk.realign = new Realign(desk);
+  desk.radar = new Radar(element("sheet"), desk);
   desk.dialogs = makeDialogs(desk);
   desk.find = new Find(element("find"), desk);
   desk.bar = new Bar(element("bar"), desk);
@@ -49,6 +53,8 @@ function build(desk) {
   desk.menu = new Menu(element("grid"), desk);
   desk.pane = new Pane(element("pane"), desk);
   desk.notes = new NotesPanel(element("desk"), desk);
+  desk.disagreements = new Disagreements(desk);
+  desk.lamp = new Lamp(desk);
   drawSettings(element("settings"), desk);
 }
 

@@ -1,6 +1,8 @@
 /** All commands by name. Keys, buttons and menus only name them; what they do stands here alone. */
 
 import { pivoting } from "../pivot/command.js";
+import { detecting } from "../radar/command.js";
+import { disagreeing } from "./disagreeing.js";
 import { finding } from "./finding.js";
 import { linking } from "./linking.js";
 import { moving } from "./moving.js";
@@ -23,4 +25,4 @@ import { wording } from "./wording.js";
  */
 
 /** @type {Object<string, Command>} */
-export const COMMANDS = { ...moving, ...finding, ...noting, ...linking, ...wording, ...reviewing, ...pivoting };
+export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...pivoting, ...detecting };
