@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
 from hexapla import languages
 from hexapla.errors import BadOptionError
-from hexapla.formats.editions import colophon, wording
+from hexapla.formats.editions import apparatus, colophon, wording
+from hexapla.formats.editions.apparatus import Block
 from hexapla.formats.editions.colophon import Fact, Imprint
 from hexapla.formats.editions.gathering import Group, Strand, gather, strands
 from hexapla.formats.options import Options
@@ -90,10 +90,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """One note of the apparatus: its paragraphs of lines, and the cells that call it."""
+    """One note of the apparatus: its words in blocks, and the cells that call it."""
 
     number: int
-    paragraphs: tuple[tuple[str, ...], ...]
+    blocks: tuple[Block, ...]
     author: str
     places: tuple[Cell, ...]
 
@@ -235,6 +235,5 @@ def _paragraphs(segments: Iterable[Segment]) -> Iterator[Paragraph]:
 
 
 def _footnote(number: int, note: Note, cells: Sequence[Cell]) -> Footnote:
-    paragraphs = re.split(r"\n\s*\n", note.text.strip("\n"))
     places = tuple(cell for cell in cells if number in cell.callers)
-    return Footnote(number, tuple(tuple(p.split("\n")) for p in paragraphs), note.author.strip(), places)
+    return Footnote(number, apparatus.blocks(note.text), note.author.strip(), places)

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from hexapla import languages
 from hexapla.formats.editions import runs, wording
+from hexapla.formats.editions.apparatus import Stretch
 from hexapla.formats.editions.edition import Edition, edition
 from hexapla.formats.options import Apparatus, Options, Paper
 from hexapla.model import Alignment
@@ -36,7 +37,7 @@ def draw(made: Edition) -> bytes:
     from markupsafe import Markup
 
     style = f"{_stylesheet()}\n{_page_style(made)}"
-    page = _environment().get_template("edition.html")
+    page = environment().get_template("edition.html")
     return page.render(
         edition=made,
         layout=made.options.layout,
@@ -45,13 +46,14 @@ def draw(made: Edition) -> bytes:
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         marks=wording.MARKS,
         marked=marker(made),
+        drawn=stretcher(made),
         written_date=wording.written_date,
         address=web_address(made.document.source_page),
     ).encode()
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
@@ -110,8 +112,27 @@ def marker(made: Edition) -> Callable[[str], Markup]:
     return marked
 
 
+def stretcher(made: Edition, line_end: str = "<br>") -> Callable[[Stretch], Markup]:
+    """Return a filter that draws some words of a note in their style and language."""
+    from markupsafe import Markup
+
+    marked, end = marker(made), Markup(line_end)  # noqa: S704 - one of our own elements
+
+    def drawn(one: Stretch) -> Markup:
+        words = end.join(map(marked, one.words.split("\n")))
+        for wanted, tag in ((one.code, "code"), (one.em, "em"), (one.strong, "strong")):
+            words = Markup(f"<{tag}>{{}}</{tag}>").format(words) if wanted else words  # noqa: S704 - our own elements
+        address = web_address(one.href)
+        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(address, words) if address else words
+
+    return drawn
+
+
 def web_address(source_page: str) -> str | None:
     """Return a web address fit for a link, or None for words that are none: no other scheme may become a link."""
     if not source_page.startswith(("https://", "http://")):
         return None
-    return re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(source_page, safe="!#$%&'()*+,/:;=?@[]~"))
+    scheme, _, rest = source_page.partition("://")
+    host, slash, path = rest.partition("/")
+    path = re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(path, safe="!#$%&'()*+,/:;=?@~"))
+    return f"{scheme}://{quote(host, safe=':@[]')}{slash}{path}"
