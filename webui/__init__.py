@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 
 from hexapla.workspace import Workspace
-from webui import drift, errors, pages, pivot, reading, security, words
+from webui import alignment_imports, drift, errors, pages, pivot, reading, security, words
 from webui.api import api
 from webui.jobs import Jobs
 from webui.presence import Presence
@@ -35,7 +35,8 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     words.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api)
+    app.register_blueprint(alignment_imports.blueprint)
     app.register_blueprint(pivot.blueprint)
-    app.register_blueprint(drift.blueprint)
     app.register_blueprint(reading.blueprint)
+    app.register_blueprint(drift.blueprint)
     return app

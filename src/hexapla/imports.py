@@ -65,7 +65,7 @@ class Imports:
         alignment = found.alignment
         return {
             "format": form,
-            "description": FORMATS[form].description if form in FORMATS else "list of beads with two texts",
+            "description": FORMATS[form].description if form in FORMATS else "beads of Vecalign or Bertalign with the two texts they join",
             "document": {**wire.document(alignment.document), "name": self._name(alignment, wishes)},
             "source": _describe_text(alignment.source),
             "target": _describe_text(alignment.target),

@@ -89,6 +89,16 @@ export class AlignmentApi {
     return request(`${this.#base}/history?${new URLSearchParams({ limit, ...(link && { link }) })}`);
   }
 
+  /** Where the sides of links disagree: of a page of them, or of those named in `links`. */
+  disagreements(asked) {
+    return request(`${this.#base}/disagreements?${new URLSearchParams(asked)}`);
+  }
+
+  /** Which words of a link go together. */
+  lamp(link) {
+    return request(`${this.#base}/lamp?${new URLSearchParams({ link })}`);
+  }
+
   #signature() {
     const author = this.#author();
     return author ? { "X-Hexapla-Author": encodeURIComponent(author) } : {};
@@ -107,6 +117,31 @@ export class AlignmentApi {
  */
 export function startImport(form) {
   return request("/api/imports", { method: "POST", body: form });
+}
+
+/**
+ * Ask what files with a ready alignment hold; nothing is taken in.
+ * @param {FormData} form
+ */
+export function lookAtAlignment(form) {
+  return request("/api/alignment-imports/look", { method: "POST", body: form });
+}
+
+/**
+ * Send files with a ready alignment to be taken in as a new document.
+ * @param {FormData} form
+ * @returns {Promise<{job: string}>}
+ */
+export function startAlignmentImport(form) {
+  return request("/api/alignment-imports", { method: "POST", body: form });
+}
+
+/**
+ * Undo an import of which nothing has been edited.
+ * @param {string} name the document's
+ */
+export function takeBack(name) {
+  return request(`/api/documents/${encodeURIComponent(name)}/take-back`, { method: "POST" });
 }
 
 /**

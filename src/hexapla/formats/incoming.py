@@ -108,7 +108,7 @@ def assemble(file: str, rows: Sequence[Row], about: Described, warnings: Warning
     if not kept:
         raise BadImportError(file, "there is no link with words in this file. Choose another one.")
     if len(kept) < len(rows):
-        warnings.add("{n} links without words were left out.", len(rows) - len(kept))
+        warnings.add("Links without words, left out: {n}.", len(rows) - len(kept))
     texts, places = {}, {}
     for side in SIDES:
         texts[side], places[side] = _lay_out(side, kept, warnings)
@@ -140,7 +140,7 @@ def _is_sound(text: str) -> bool:
 def _mend(piece: Piece, warnings: Warnings) -> Piece:
     text, controls = _CONTROL.subn("", piece.text.translate({0x85: "\n", 0x0B: "\n", 0x0C: "\n"}))
     if controls:
-        warnings.add("{n} control characters, which no text may hold, were taken out.", controls)
+        warnings.add("Control characters, which no text may hold, taken out: {n}.", controls)
     return replace(piece, text=_BREAKS.sub(" ", text).strip() if _BREAKS.search(text) else text)
 
 
@@ -164,7 +164,7 @@ def _names(ids: list[str], warnings: Warnings) -> list[str]:
     counts = Counter(ids)
     sound = [bool(LINK_ID.fullmatch(one)) and counts[one] == 1 for one in ids]
     if any(LINK_ID.fullmatch(one) for one in ids) and not all(sound):
-        warnings.add("{n} links had no id, or one that stands twice, and were given new ones.", sound.count(False))
+        warnings.add("Links without an id, or with one that stands twice, given new ones: {n}.", sound.count(False))
     highest = max((int(one[1:]) for one, good in zip(ids, sound, strict=True) if good), default=0)
     names = []
     for one, good in zip(ids, sound, strict=True):
@@ -182,7 +182,7 @@ def _notes(rows: Sequence[Row], warnings: Warnings) -> list[tuple[Note, ...]]:
         for note in row.notes:
             text, controls = _CONTROL.subn("", note.text)
             if controls:
-                warnings.add("{n} control characters, which no note may hold, were taken out.", controls)
+                warnings.add("Control characters, which no note may hold, taken out: {n}.", controls)
             if text.strip():
                 number = note.id if note.id > 0 and counts[note.id] == 1 else 0
                 own.append(replace(note, id=number, text=note_text.clean(text)))

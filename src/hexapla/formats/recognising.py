@@ -13,6 +13,7 @@ from hexapla.formats.jsonl import FORMAT
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ROOTS = {"tmx": "tmx", "TEI": "tei", "teiCorpus": "tei", "TEI.2": "tei", "linkGrp": "intertext", "cesAlign": "ces"}
+_SIGNATURES = {b"PAR1": "parquet", b"\xd0\xcf\x11\xe0": "xlsx"}  # the second one: the older spreadsheets' container
 _KNOWN = "TMX, XLIFF, TEI, PO, JSONL, Parquet, XLSX, TSV, or the files of an InterText, CES, hunalign or bead alignment"
 _TEXTS_AND_LINKS = 3
 
@@ -46,10 +47,8 @@ def _archive(file: File) -> tuple[str, list[File]]:
 
 def _single(file: File) -> str:
     data = file.data
-    if data.startswith(b"PAR1"):
-        return "parquet"
-    if data.startswith(b"\xd0\xcf\x11\xe0"):  # the older spreadsheets' container
-        return "xlsx"
+    if signed := next((name for mark, name in _SIGNATURES.items() if data.startswith(mark)), None):
+        return signed
     head = data[:4096].lstrip(b"".join(_MARKS) + b" \t\r\n\x00")
     if file.name.lower().endswith((".tsv", ".csv")):
         return "tsv"

@@ -71,7 +71,7 @@ def _with_the_rest(
                 before = taken[side][name]
             elif piece.text.strip():
                 after.setdefault(before, []).append(Row([piece]) if side == "source" else Row((), [piece]))
-                warnings.add(f"{{n}} segments of the {side} are in no link; they became links with an empty side.")
+                warnings.add(f"Segments of the {side} in no link, now links with an empty side: {{n}}.")
     if not after:
         return list(rows)
     mixed = list(after.get(-1, ()))

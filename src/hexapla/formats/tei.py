@@ -311,7 +311,7 @@ def _pointings(
         source, target = ([name for name in names if name in texts[side]] for side in SIDES)
         lost = len(names) - len(source) - len(target)
         if lost:
-            warnings.add("{n} targets of links are not in the two texts and were left out.", lost)
+            warnings.add("Targets of links that are not in the two texts, left out: {n}.", lost)
         if source or target:
             row = replace(_row(link, about.get(link.get(xml.ID, ""), {})), line=link.sourceline or 0)
             yield Pointing(source, target, row)

@@ -107,7 +107,7 @@ def load(files: Sequence[File], choice: Choice) -> Found:
     tags = tuple(choice.language(side) or spoken[key] for side, key in zip(SIDES, keys, strict=True))
     about = described(memory.header, _title(file), (tags[0], tags[1]))
     if memory.tags:
-        warnings.add("{n} inline tags were kept as text.", memory.tags)
+        warnings.add("Inline tags, kept as text: {n}.", memory.tags)
     rows = list(_rows(memory, keys, warnings))
     more = tuple(counts.items()) if len(counts) > len(SIDES) else ()
     return Found(assemble(file.name, rows, about, warnings), warnings.all(), more)
@@ -161,7 +161,7 @@ def _rows(memory: _Memory, keys: tuple[str, str], warnings: Warnings) -> Iterato
     for unit in memory.units:
         sides = properties.Sides(*(_pieces(unit, key) for key in keys))
         if not (sides.source or sides.target):
-            warnings.add(f"{{n}} units have neither {keys[0]} nor {keys[1]} and were left out.")
+            warnings.add(f"Units with neither {keys[0]} nor {keys[1]}, left out: {{n}}.")
             continue
         yield properties.row(unit.name, sides, unit.notes, unit.properties, warnings)
 

@@ -149,5 +149,5 @@ def _pieces(side: xml.Element | None, warnings: Warnings) -> list[Piece]:
 def _words(found: xml.Element, warnings: Warnings) -> str:
     words, tags = xml.inline(found, silent=_MARKS)
     if tags:
-        warnings.add("{n} inline tags were kept as text.", tags)
+        warnings.add("Inline tags, kept as text: {n}.", tags)
     return words

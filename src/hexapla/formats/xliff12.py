@@ -149,5 +149,5 @@ def _sentence(mark: xml.Element, warnings: Warnings) -> Piece:
 def _words(found: xml.Element, warnings: Warnings) -> str:
     words, tags = xml.inline(found, _CODES, _MARKS)
     if tags:
-        warnings.add("{n} inline tags were kept as text.", tags)
+        warnings.add("Inline tags, kept as text: {n}.", tags)
     return words

@@ -109,7 +109,7 @@ def _look_inside(file: File, warnings: Warnings) -> None:
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
             raise BadImportError(file.name, "the spreadsheet is damaged. Save it anew.") from None
     if formulas:
-        warnings.add("{n} cells hold formulas; what they showed when the file was saved was taken.", formulas)
+        warnings.add("Cells with formulas, of which what they showed when saved was taken: {n}.", formulas)
 
 
 def _words(cell: object) -> str:

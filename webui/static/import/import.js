@@ -1,9 +1,7 @@
 /** The import form: sends two texts, follows the work, and opens the result. */
 
-import { Unreachable, jobState, startImport } from "../api.js";
-
-const PAUSE = 400; // milliseconds between two looks at the job
-const PATIENCE = 20; // looks that may fail one after another before giving up
+import { startImport } from "../api.js";
+import { follow } from "./job.js";
 
 const form = document.getElementById("import");
 const problem = document.getElementById("import-error");
@@ -21,7 +19,7 @@ form.addEventListener("submit", async (event) => {
   work(true);
   try {
     const { job } = await startImport(collect());
-    location.assign(await follow(job));
+    location.assign(await follow(job, show));
   } catch (error) {
     work(false);
     complain(error.message);
@@ -48,21 +46,6 @@ function collect() {
   for (const name of SIDES) if (!form.elements[`${name}_file`].files.length) data.delete(`${name}_file`);
   if (!data.get("document")) data.delete("document");
   return data;
-}
-
-async function follow(job) {
-  for (let failures = 0; ; await new Promise((wake) => setTimeout(wake, PAUSE))) {
-    try {
-      const state = await jobState(job);
-      failures = 0;
-      show(state);
-      if (state.state === "done") return state.url;
-      if (state.state === "failed")
-        throw new Error(typeof state.error === "string" ? state.error : state.error?.message);
-    } catch (error) {
-      if (!(error instanceof Unreachable) || (failures += 1) > PATIENCE) throw error;
-    }
-  }
 }
 
 function show({ phase: words, done, total }) {
