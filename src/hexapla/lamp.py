@@ -8,6 +8,7 @@ where they are nearly as close.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,7 @@ from hexapla.align.threads import one_thread
 if TYPE_CHECKING:
     from hexapla.align.encoders.e5 import E5
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’ʼ\-\u200c][^\W_]+)*")
+_WORD = re.compile(r"0+(?:[.,]0+)*(?!a)|[a0]+(?:['’ʼ\-\u200c][a0]+)*")  # in a mask of the text, see `_mask`
 _UNSPACED = {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
 LEAST, SURE = 0.3, 0.5  # cosines of states that are centred: below, no pair; from here on, a sure one
 NEARLY = 0.9  # of the cosine that a word's nearest has with its own partner
@@ -88,7 +89,7 @@ def _words(encoder: E5, texts: Sequence[str], tag: str) -> tuple[list[Span], Flo
 
 def _bounds(text: str, places: Sequence[tuple[int, int]], tag: str) -> list[tuple[int, int]]:
     """Return where words begin and end; in unspaced scripts the model's own pieces stand for them."""
-    words = [match.span() for match in _WORD.finditer(text)]
+    words = [match.span() for match in _WORD.finditer(_mask(text))]
     if languages.script(tag) not in _UNSPACED:
         return words
     return [
@@ -97,6 +98,11 @@ def _bounds(text: str, places: Sequence[tuple[int, int]], tag: str) -> list[tupl
         for a, b in ([(start, end)] if text[start:end].isascii() else places)
         if a < end and start < b
     ]
+
+
+def _mask(text: str) -> str:
+    """Write an a for each letter and each mark that combines with one, a 0 for each digit; all else stays."""
+    return "".join("0" if c.isdigit() else "a" if unicodedata.category(c)[0] in "LMN" else c for c in text)
 
 
 def _pairs(cosines: Floats) -> list[tuple[int, int, float, bool]]:

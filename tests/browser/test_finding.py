@@ -55,7 +55,7 @@ def test_matches_stay_lit_and_counted_while_texts_change(editor):
     editor.page.keyboard.insert_text("Soviet, soviet.")
     editor.press("Control+Enter")
     expect(count(editor)).to_have_text("5 in 3 rows")
-    editor.page.wait_for_function(f"({LIT})().length === 5")
+    editor.page.wait_for_function(f"() => ({LIT})().length === 5")
     editor.press("Control+z")
     expect(count(editor)).to_have_text("3 rows")
 

@@ -99,6 +99,16 @@ export class AlignmentApi {
     return request(`${this.#base}/lamp?${new URLSearchParams({ link })}`);
   }
 
+  /** Where the sides of links disagree: of a page of them, or of those named in `links`. */
+  disagreements(asked) {
+    return request(`${this.#base}/disagreements?${new URLSearchParams(asked)}`);
+  }
+
+  /** Which words of a link go together. */
+  lamp(link) {
+    return request(`${this.#base}/lamp?${new URLSearchParams({ link })}`);
+  }
+
   #signature() {
     const author = this.#author();
     return author ? { "X-Hexapla-Author": encodeURIComponent(author) } : {};

@@ -3,7 +3,7 @@
 const memory = new Map();
 
 /**
- * @param {"author"|"theme"|"letters"|"density"|"measure"|"keys"|"trail"} name
+ * @param {"author"|"theme"|"letters"|"density"|"measure"|"keys"|"trail"|"lamp"} name
  * @returns {string} empty where nothing was chosen
  */
 export function preference(name) {

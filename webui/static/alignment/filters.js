@@ -12,5 +12,6 @@ export const FILTERS = {
   uneven: { words: t("Not 1:1"), test: (link) => link.source.length !== 1 || link.target.length !== 1 },
   null: { words: t("One side empty"), test: isNull },
   notes: { words: t("With notes"), test: (link) => link.notes.length > 0 },
+  disagreeing: { words: t("Numbers, dates, names disagree"), test: (link) => link.disagreements?.length > 0 },
   unsure: { words: t("Low confidence"), test: isUnsure },
 };

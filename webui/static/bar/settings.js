@@ -10,6 +10,7 @@ const CHOICES = [
   ["letters", t("Letters of the texts"), [["", t("Sans")], ["serif", t("Serif")]], wear],
   ["density", t("Rows"), [["", t("Roomy")], ["compact", t("Compact")], ["dense", t("Dense")]], wear],
   ["measure", t("Length of lines"), [["", t("As wide as the window")], ["book", t("As in a book")]], wear],
+  ["lamp", t("Word lamp under the pointer"), [["", t("On")], ["off", t("Off")]], remember],
   ["trail", t("After mending a row that a jump led to"), [["", t("Go on to the next")], ["stay", t("Stay")]], remember],
 ];
 

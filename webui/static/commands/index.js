@@ -3,6 +3,7 @@
 import { pivoting } from "../pivot/command.js";
 import { detecting } from "../radar/command.js";
 import { disagreeing } from "./disagreeing.js";
+import { disagreeing } from "./disagreeing.js";
 import { finding } from "./finding.js";
 import { linking } from "./linking.js";
 import { moving } from "./moving.js";

@@ -88,8 +88,14 @@ function drawMarks(link) {
   return [
     link.changed_since_confirmed && mark("changed", "changed", t("Changed since"), t("Changed since confirmed")),
     notes > 0 && mark("noted", "note", String(notes), tn("{count} note", "{count} notes", notes)),
+    link.disagreements?.length > 0 && mark("disagrees", "disagree", String(link.disagreements.length), disagreement(link)),
     isUnsure(link) && mark("unsure", "warning", percent(link.confidence), t("Confidence {share}", { share: percent(link.confidence) })),
   ];
+}
+
+function disagreement({ disagreements }) {
+  const words = [...new Set(disagreements.map(({ text }) => text))].join(", ");
+  return t("The two sides disagree: {words}", { words });
 }
 
 function mark(name, symbol, words, title) {
