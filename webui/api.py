@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from flask import Blueprint, Response, current_app, jsonify, request, url_for
 
 from hexapla.errors import HexaplaError, StaleRevisionError, UnknownNameError
+from hexapla.store.history import Asked
 from hexapla.workspace import Incoming, Workspace
 from webui.errors import PreconditionRequiredError, UnsupportedMediaError, as_json
 from webui.jobs import Progress
@@ -29,7 +30,8 @@ def workspace() -> Workspace:
     return found
 
 
-def _author() -> str:
+def requester() -> str:
+    """Return the name that the request gives its author, else the workspace's."""
     return unquote(request.headers.get("X-Hexapla-Author", ""))[:100] or workspace().author
 
 
@@ -91,16 +93,16 @@ def _others(document: str, name: str) -> dict[str, Any]:
     if not page:
         return {}
     side = "target" if request.args.get("side") == "target" else "source"
-    place = Place(_author(), request.args.get("link", "")[:40], side, bool(request.args.get("writing")))
+    place = Place(requester(), request.args.get("link", "")[:40], side, bool(request.args.get("writing")))
     return {"others": current_app.extensions["hexapla_presence"].meet((document, name), page, place)}
 
 
 @api.get(f"{_ALIGNMENT}/history")
 def history(document: str, name: str) -> Response:
     """Answer the list of changes, newest first."""
-    limit = min(request.args.get("limit", default=50, type=int), 1000)
-    before, link = request.args.get("before", type=int), request.args.get("link")
-    return jsonify({"changes": workspace().history(document, name, limit, before, link)})
+    ask, limit = request.args.get, min(request.args.get("limit", default=50, type=int), 1000)
+    asked = Asked(max(1, limit), ask("before", type=int), ask("link"), ask("author"))
+    return jsonify(workspace().history(document, name, asked))
 
 
 # Changing
@@ -114,7 +116,7 @@ def _revision() -> int:
     return int(header) if header.isdecimal() else -1
 
 
-def _change(document: str, name: str, change: Callable[[int], dict[str, Any]]) -> Response:
+def changing(document: str, name: str, change: Callable[[int], dict[str, Any]]) -> Response:
     """Make a change against the revision of If-Match; where that is stale, answer what was missed."""
     try:
         return _with_etag(change(_revision()))
@@ -130,19 +132,21 @@ def edit(document: str, name: str) -> Response:
         raise UnsupportedMediaError
     request.max_content_length = EDIT_LIMIT
     body = request.get_json()
-    return _change(document, name, lambda seen: workspace().edit(document, name, body, revision=seen, author=_author()))
+    return changing(
+        document, name, lambda seen: workspace().edit(document, name, body, revision=seen, author=requester())
+    )
 
 
 @api.post(f"{_ALIGNMENT}/undo")
 def undo(document: str, name: str) -> Response:
     """Take back the last edit."""
-    return _change(document, name, lambda seen: workspace().undo(document, name, revision=seen, author=_author()))
+    return changing(document, name, lambda seen: workspace().undo(document, name, revision=seen, author=requester()))
 
 
 @api.post(f"{_ALIGNMENT}/redo")
 def redo(document: str, name: str) -> Response:
     """Do again what was undone last."""
-    return _change(document, name, lambda seen: workspace().redo(document, name, revision=seen, author=_author()))
+    return changing(document, name, lambda seen: workspace().redo(document, name, revision=seen, author=requester()))
 
 
 @api.post(f"{_ALIGNMENT}/realign")

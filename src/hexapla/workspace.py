@@ -27,6 +27,7 @@ from hexapla.reading import Reading
 from hexapla.revisions import Revisions
 from hexapla.store import Key, Outcome, Page, Store
 from hexapla.store.edits import parse
+from hexapla.store.history import Asked
 
 Json = dict[str, Any]
 GIT_ATTRIBUTES = (
@@ -210,10 +211,20 @@ class Workspace:
         """Describe what happened since a revision."""
         return _outcome(self.store.since(self.key(document, name), since))
 
-    def history(self, document: str, name: str, limit: int, before: int | None, link: str | None) -> list[Json]:
-        """Describe the changes, newest first."""
-        found = self.store.history(self.key(document, name), limit, before, link)
-        return [_change(change) for change in found]
+    def take_back(self, document: str, name: str, edit: int, *, revision: int | None, author: str = "") -> Json:
+        """Undo the one edit that made the revision `edit`, where no later one builds on it."""
+        key = self.key(document, name)
+        outcome = self.store.take_back(key, edit, revision=revision, author=author or self.author)
+        return _outcome(self.revisions.follow(document, outcome))
+
+    def history(self, document: str, name: str, asked: Asked) -> Json:
+        """Describe changes, newest first, with everybody who made any, and the `before` of the following ones."""
+        key = self.key(document, name)
+        found = self.store.history(key, replace(asked, limit=asked.limit + 1))
+        shown = found[: asked.limit]
+        following = shown[-1].revision if len(found) > len(shown) else None
+        changes = [_change(change) for change in shown]
+        return {"changes": changes, "authors": self.store.authors(key), "next": following}
 
     # Coming in
 

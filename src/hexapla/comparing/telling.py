@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hexapla.comparing.links import Pairing, Spot, segments
@@ -43,12 +43,14 @@ def tell(place: Place, pairing: Pairing) -> tuple[Change, ...]:
 
 
 def names(spots: Iterable[Spot]) -> str:
-    """Name segments: `s14, s16–s18, t3`."""
-    found = []
-    for side in SIDES:
-        numbers = sorted(spot.at + 1 for spot in spots if spot.side == side)
-        found += [_span(side[0], run) for run in _runs(numbers)]
-    return listing(found)
+    """Name segments: `s14, s16–s18 and t3`."""
+    spots = list(spots)
+    return spans({side[0]: sorted(spot.at + 1 for spot in spots if spot.side == side) for side in SIDES})
+
+
+def spans(numbers: Mapping[str, Sequence[int]]) -> str:
+    """Name numbers, each kind with its letter, runs as spans."""
+    return listing([part for letter, some in numbers.items() for run in _runs(some) for part in _span(letter, run)])
 
 
 def listing(words: Sequence[str]) -> str:
@@ -56,7 +58,7 @@ def listing(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _runs(numbers: list[int]) -> Iterator[list[int]]:
+def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
     run: list[int] = []
     for number in numbers:
         if run and number != run[-1] + 1:
@@ -67,10 +69,10 @@ def _runs(numbers: list[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _span(letter: str, run: list[int]) -> str:
+def _span(letter: str, run: list[int]) -> list[str]:
     if len(run) < 3:  # noqa: PLR2004 - two are as short one by one
-        return " and ".join(f"{letter}{number}" for number in run)
-    return f"{letter}{run[0]}–{letter}{run[-1]}"
+        return [f"{letter}{number}" for number in run]
+    return [f"{letter}{run[0]}–{letter}{run[-1]}"]
 
 
 def short(text: str, size: int = _SHOWN) -> str:

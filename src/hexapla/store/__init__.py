@@ -16,11 +16,11 @@ from sqlalchemy import Connection
 
 from hexapla.errors import StaleRevisionError
 from hexapla.model import SIDES, Alignment, Link, Text, alignment_name
-from hexapla.store import carrying, history, load, past, read
+from hexapla.store import carrying, history, load, past, read, takeback
 from hexapla.store.carrying import Carried, Preview, Version
 from hexapla.store.database import open_database
 from hexapla.store.edits import Edit
-from hexapla.store.history import Cause, Change
+from hexapla.store.history import Asked, Cause, Change
 from hexapla.store.mirror import Mirror, Seen
 from hexapla.store.read import Placed
 from hexapla.store.recorder import Row
@@ -165,6 +165,10 @@ class Store:
         """Do again what was undone last."""
         return self._change(key, history.redo, revision, author)
 
+    def take_back(self, key: Key, edit: int, *, revision: int | None = None, author: str = "") -> Outcome:
+        """Undo the one edit that made the revision `edit`; raise `UndoConflictError` where later ones build on it."""
+        return self._change(key, lambda session: takeback.take_back(session, edit), revision, author)
+
     def _change(self, key: Key, run: Callable[[Session], None], revision: int | None, author: str) -> Outcome:
         with self.database.writing() as connection:
             row = read.find_alignment(connection, *key)
@@ -182,11 +186,15 @@ class Store:
         with self.database.reading() as connection:
             return _outcome(connection, read.find_alignment(connection, *key), revision)
 
-    def history(self, key: Key, limit: int = 50, before: int | None = None, link: str | None = None) -> list[Change]:
-        """Return changes, newest first: before a revision, and of one link, where asked."""
+    def history(self, key: Key, asked: Asked = Asked()) -> list[Change]:  # noqa: B008 - frozen
+        """Return changes, newest first."""
         with self.database.reading() as connection:
-            alignment_id = read.find_alignment(connection, *key)["id"]
-            return history.newest(connection, alignment_id, limit, before, link)
+            return history.newest(connection, read.find_alignment(connection, *key)["id"], asked)
+
+    def authors(self, key: Key) -> list[str]:
+        """Return everybody who has changed an alignment."""
+        with self.database.reading() as connection:
+            return history.authors(connection, read.find_alignment(connection, *key)["id"])
 
     def value_at(self, key: Key, revision: int | None = None) -> Alignment:
         """Return a whole alignment as it was at a revision; None stands for the present one."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, String, func, insert, select, update
+from sqlalchemy import Connection, String, func, insert, or_, select, update
 from sqlalchemy import cast as sql_cast
 
 from hexapla.errors import NothingToUndoError
@@ -134,9 +134,13 @@ def _replay(session: Session, change_id: int, kind: str, label: str) -> None:
 
 
 def _list() -> Any:  # noqa: ANN401 - a select
+    later = changes.alias("later")
+    back = select(later.c.id).where(
+        later.c.changes_id == changes.c.id, later.c.op == "undo_edit", later.c.kind == "edit", later.c.undone.is_(False)
+    )
     columns = (
         changes.c.id, touches.c.revision, changes.c.kind, changes.c.op, changes.c.label, changes.c.author,
-        changes.c.time, touches.c.links, changes.c.undone,
+        changes.c.time, touches.c.links, or_(changes.c.undone, back.exists()).label("undone"),
     )  # fmt: skip
     return select(*columns).join(touches, touches.c.change_id == changes.c.id)
 
@@ -147,16 +151,32 @@ def since(connection: Connection, alignment_id: int, revision: int) -> list[Chan
     return [_change(row) for row in rows(connection, query.order_by(touches.c.revision))]
 
 
-def newest(
-    connection: Connection, alignment_id: int, limit: int = 50, before: int | None = None, link: str | None = None
-) -> list[Change]:
-    """Return changes, newest first: before a revision, and of one link, where asked."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which changes are asked for: at most `limit`, before a revision, of one link, by one author."""
+
+    limit: int = 50
+    before: int | None = None
+    link: str | None = None
+    author: str | None = None
+
+
+def newest(connection: Connection, alignment_id: int, asked: Asked) -> list[Change]:
+    """Return changes, newest first."""
     query = _list().where(touches.c.alignment_id == alignment_id)
-    if before is not None:
-        query = query.where(touches.c.revision < before)
-    if link is not None:
-        query = query.where(sql_cast(touches.c.links, String).contains(f'"{link}"', autoescape=True))
-    return [_change(row) for row in rows(connection, query.order_by(touches.c.revision.desc()).limit(limit))]
+    if asked.before is not None:
+        query = query.where(touches.c.revision < asked.before)
+    if asked.link is not None:
+        query = query.where(sql_cast(touches.c.links, String).contains(f'"{asked.link}"', autoescape=True))
+    if asked.author is not None:
+        query = query.where(changes.c.author == asked.author)
+    return [_change(row) for row in rows(connection, query.order_by(touches.c.revision.desc()).limit(asked.limit))]
+
+
+def authors(connection: Connection, alignment_id: int) -> list[str]:
+    """Return everybody who has changed an alignment, in the order of the alphabet."""
+    query = select(changes.c.author).join(touches, touches.c.change_id == changes.c.id).distinct()
+    return sorted(connection.execute(query.where(touches.c.alignment_id == alignment_id)).scalars())
 
 
 def edit_of(connection: Connection, change_id: int) -> dict[str, Any]:

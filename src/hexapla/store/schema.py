@@ -118,6 +118,7 @@ changes = Table(
     Column("time", String, nullable=False),
     Column("changes_id", Integer),  # what an undo or redo takes back or does again
     Column("undone", Boolean, nullable=False, default=False),
+    Index("changes_by_changed", "changes_id"),
 )
 
 touches = Table(

@@ -150,16 +150,18 @@ class Session:
 
     def members_by_segment(self, ids: Sequence[int]) -> list[Row]:
         """Return segments with `link` and `side`, in the order of the text; raise where one is not here."""
-        joined = members.join(segments, members.c.segment_id == segments.c.id)
-        query = select(segments, members.c.link, members.c.side).select_from(joined)
-        found = [
-            row
-            for part in _parts(ids)
-            for row in rows(self.connection, query.where(members.c.alignment_id == self.id, segments.c.id.in_(part)))
-        ]
+        found = self.members_present(ids)
         if missing := set(ids) - {row["id"] for row in found}:
             raise UnknownNameError(f"There is no segment {min(missing)} in this alignment (any more).")
         return sorted(found, key=lambda row: (row["text_id"], row["rank"]))
+
+    def members_present(self, ids: Sequence[int]) -> list[Row]:
+        """Return those of some segments that are here, with `link` and `side`."""
+        joined = members.join(segments, members.c.segment_id == segments.c.id)
+        query = select(segments, members.c.link, members.c.side).select_from(joined)
+        here = members.c.alignment_id == self.id
+        parts = (query.where(here, segments.c.id.in_(part)) for part in _parts(ids))
+        return [row for part in parts for row in rows(self.connection, part)]
 
     def regrouped(self, some: Iterable[Row]) -> None:
         """Settle links whose segments a person has moved: by hand now, no kind unless null, none left empty."""

@@ -14,6 +14,7 @@ from hexapla.store.edits.grouping import Explode, Merge, Move, Relink, Shift, Sh
 from hexapla.store.edits.marks import AddNote, ConfirmThrough, DeleteNote, EditNote, SetKind, SetStatus
 from hexapla.store.edits.realigning import Realign
 from hexapla.store.edits.replacing import Replace
+from hexapla.store.edits.restoring import PutBack
 from hexapla.store.edits.wording import EditText, JoinSegments, SplitSegment
 
 EDITS: dict[str, type[Edit]] = {
@@ -21,7 +22,7 @@ EDITS: dict[str, type[Edit]] = {
     for edit in (
         Merge, SplitLink, Explode, Shift, ShiftAll, Move, Relink, Unlink,
         SplitSegment, JoinSegments, EditText, Replace,
-        SetStatus, ConfirmThrough, SetKind, AddNote, EditNote, DeleteNote,
+        PutBack, SetStatus, ConfirmThrough, SetKind, AddNote, EditNote, DeleteNote,
         Realign, CloseDrift,
     )
 }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import ClassVar
 from hexapla.errors import BadEditError
 from hexapla.model import SIDES, Side, Status
 from hexapla.store.edits.base import Edit
+from hexapla.store.edits.naming import in_alignment
 from hexapla.store.recorder import Row
 from hexapla.store.session import Session
 
@@ -74,7 +75,7 @@ class SplitLink(Edit):
         (new,) = session.add_links(1, link, like=link)
         session.assign(later, new)
         session.regrouped([link, new])
-        return f"Split {link['id']}; the rest is {new['id']}"
+        return f"Split {link['id']}; {in_alignment(session, later)} became {new['id']}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Explode(Edit):
         for position, row in enumerate(new, 1):
             session.assign([*source[position : position + 1], *target[position : position + 1]], row)
         session.regrouped([link, *new])
-        return f"Took {link['id']} apart into {count} links"
+        return f"Took {link['id']} apart; {_listing([row['id'] for row in new])} came of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,7 @@ class Shift(Edit):
         to = session.neighbour(link, step) or session.add_links(1, link if step > 0 else None)[0]
         session.assign(moved, to)
         session.regrouped([link, to] if step > 0 else [to, link])
-        what = f"a {side} segment" if self.count == 1 else f"{self.count} {side} segments"
-        return f"Moved {what} from {link['id']} {self.direction} to {to['id']}"
+        return f"{to['id']} took {in_alignment(session, moved)} from {link['id']}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class Move(Edit):
             raise BadEditError(f"The segment is in {self.link} already.")
         session.assign([segment], new)
         session.regrouped([new, old])
-        return f"Moved a {segment['side']} segment from {old['id']} to {new['id']}"
+        return f"{new['id']} took {in_alignment(session, [segment])} from {old['id']}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ class Relink(Edit):
         home = session.add_links(1, first)[0] if left else first
         session.assign(chosen, home)
         session.regrouped([home, *touched])
-        return f"Linked {len(self.source)} source and {len(self.target)} target segments as {home['id']}"
+        return f"Linked {in_alignment(session, chosen)} as {home['id']}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,4 +216,4 @@ class Unlink(Edit):
         (new,) = session.add_links(1, link, like=link)
         session.assign(target, new)
         session.regrouped([link, new])
-        return f"Unlinked {link['id']}; its target side is {new['id']}"
+        return f"Unlinked {link['id']}; {in_alignment(session, target)} became {new['id']}"

@@ -9,14 +9,9 @@ from typing import ClassVar
 from hexapla.corpus import check_segment
 from hexapla.errors import BadEditError
 from hexapla.store.edits.base import Edit
+from hexapla.store.edits.naming import in_text, quoted, reworded
 from hexapla.store.recorder import Row
 from hexapla.store.session import Session
-
-_SHOWN = 40
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ class SplitSegment(Edit):
         if self.offset < 0 or not (left and right):
             raise BadEditError("A split needs words on both sides of the cut.")
         place(session, segment, [left, right])
-        return f"Split the segment “{_short(left)}” from “{_short(right)}”"
+        return f"Split {in_text(session, [segment])}: {quoted(left)} | {quoted(right)}"
 
 
 def place(session: Session, segment: Row, words: list[str]) -> list[Row]:
@@ -64,8 +59,9 @@ class JoinSegments(Edit):
             following = session.next_segment(one)
             if not following or following["id"] != two["id"]:
                 raise BadEditError("Only segments that follow each other in the text can be joined.")
+        which = in_text(session, some)
         join(session, [session.segment(row["id"]) for row in some])
-        return f"Joined {len(some)} segments from “{_short(some[0]['text'])}” on"
+        return f"Joined {which}: {quoted(session.segment(some[0]['id'])['text'])}"
 
 
 def join(session: Session, some: list[Row], words: str | None = None, keep: int | None = None) -> None:
@@ -97,6 +93,22 @@ def _settle(session: Session, home: Row, lost: Row) -> None:
     session.regrouped([into, old])
 
 
+def reword(session: Session, old: list[Row], words: list[str], keep: int | None = None) -> list[Row]:
+    """Give segments new words, one by one, and the last ones split or joined; return the segments there are now."""
+    alone = min(len(old), len(words)) - 1
+    head = [
+        session.change_segment(session.segment(row["id"]), text=text)
+        for row, text in zip(old[:alone], words[:alone], strict=True)
+    ]
+    rest, texts = old[alone:], words[alone:]
+    if len(rest) > 1:
+        join(session, rest, texts[0], keep=keep)
+    first = session.segment(rest[0]["id"])
+    if len(texts) > 1:
+        return head + place(session, first, texts)
+    return [*head, session.change_segment(first, text=texts[0])]
+
+
 @dataclass(frozen=True, slots=True)
 class EditText(Edit):
     """Give a segment new words."""
@@ -113,4 +125,4 @@ class EditText(Edit):
         if words == segment["text"]:
             raise BadEditError("These are the words that the segment has already.")
         session.change_segment(segment, text=words)
-        return f"Changed “{_short(segment['text'])}” to “{_short(words)}”"
+        return f"Changed {in_text(session, [segment])}: {reworded(segment['text'], words)}"

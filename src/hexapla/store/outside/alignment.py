@@ -10,9 +10,9 @@ from sqlalchemy import select, update
 from hexapla.corpus import lay_out
 from hexapla.model import SIDES, Note, Segment, Side, Status
 from hexapla.po import LINK_ID, AlignmentFile, Entry
+from hexapla.store.edits.wording import reword
 from hexapla.store.outside.base import as_of, unwritten
 from hexapla.store.outside.finding import Placed, find
-from hexapla.store.outside.text import reword
 from hexapla.store.read import segments_of_text
 from hexapla.store.reconcile import Candidate
 from hexapla.store.recorder import Row

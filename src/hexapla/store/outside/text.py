@@ -8,7 +8,7 @@ from hexapla.corpus import lay_out
 from hexapla.errors import BadEditError
 from hexapla.matching import Pair, pair_lines
 from hexapla.model import Segment, Status, Text
-from hexapla.store.edits.wording import join, place
+from hexapla.store.edits.wording import reword
 from hexapla.store.outside.base import as_of, unwritten
 from hexapla.store.read import segments_of_text
 from hexapla.store.recorder import Row
@@ -62,22 +62,6 @@ def _take_pair(
             _query(session, old[0][1], " ".join(words))
         return old[-1][1]
     return reword(session, [row for _, row in old], words)[-1]
-
-
-def reword(session: Session, old: list[Row], words: list[str], keep: int | None = None) -> list[Row]:
-    """Give segments new words, one by one, and the last ones split or joined; return the segments there are now."""
-    alone = min(len(old), len(words)) - 1
-    head = [
-        session.change_segment(session.segment(row["id"]), text=text)
-        for row, text in zip(old[:alone], words[:alone], strict=True)
-    ]
-    rest, texts = old[alone:], words[alone:]
-    if len(rest) > 1:
-        join(session, rest, texts[0], keep=keep)
-    first = session.segment(rest[0]["id"])
-    if len(texts) > 1:
-        return head + place(session, first, texts)
-    return [*head, session.change_segment(first, text=texts[0])]
 
 
 def _insert(session: Session, after: Row, words: list[str]) -> Row:
