@@ -3,7 +3,6 @@
 import { pivoting } from "../pivot/command.js";
 import { detecting } from "../radar/command.js";
 import { disagreeing } from "./disagreeing.js";
-import { disagreeing } from "./disagreeing.js";
 import { finding } from "./finding.js";
 import { linking } from "./linking.js";
 import { moving } from "./moving.js";
