@@ -72,6 +72,11 @@ export class AlignmentApi {
     return this.#write("realign", "", { link });
   }
 
+  /** Ask where a cell is best split. @param {{side: string, own: string[], other: string[]}} cell the words as they are shown */
+  splits(cell) {
+    return this.#write("splits", "", cell);
+  }
+
   /** Start looking for drift in the present revision. @returns {Promise<{job: string}>} */
   drift() {
     return request(`${this.#base}/drift`);

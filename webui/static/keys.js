@@ -46,7 +46,7 @@ export const GROUPS = [
 export const MODES = [
   [t("While splitting"), [
     [["←", "→"], t("a character")], [["Ctrl+←", "Ctrl+→"], t("a word")], [["↑", "↓"], t("a line")],
-    [["Tab", "Shift+Tab"], t("next or previous likely place")], [["Enter"], t("split here; again to make two rows")], [["Esc"], t("leave")],
+    [["Tab", "Shift+Tab"], t("next or previous proposed place")], [["Enter"], t("split here; again to make two rows")], [["Esc"], t("leave")],
   ]],
   [t("While writing"), [[["Ctrl+Enter"], t("save")], [["Esc"], t("cancel")]]],
 ];

@@ -31,7 +31,10 @@ export class Radar {
    */
   constructor(sheet, desk) {
     this.#desk = desk;
-    const what = t("From left to right: status, how badly the two sides fit, how much longer or shorter than usual the target is.");
+    const what = t(
+      "From left to right: status, how badly the two sides fit, how much longer or shorter than usual the target is, " +
+        "and where numbers, dates or names disagree.",
+    );
     this.#element = h(
       "div",
       { class: "radar", role: "group", "aria-label": t("Drift radar"), title: what },
@@ -119,7 +122,12 @@ export class Radar {
     const longer = ratios(items);
     const fit = this.#found?.fit;
     const misfit = (link, row) => (fit ? fit[row] !== null && 1 - fit[row] / 100 : link.confidence !== null && 1 - link.confidence);
-    const rows = items.map((link, row) => ({ status: link.status, misfit: misfit(link, row) || null, ratio: longer[row] }));
+    const rows = items.map((link, row) => ({
+      status: link.status,
+      misfit: misfit(link, row) || null,
+      ratio: longer[row],
+      disagrees: link.disagreements?.length > 0,
+    }));
     drawStrip(this.#canvas, rows);
     this.#placeHere();
     this.#drawMarks();

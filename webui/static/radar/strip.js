@@ -2,7 +2,7 @@
 
 import { STATUSES } from "../words.js";
 
-const LANES = { status: [0, 6], fit: [9, 11], ratio: [23, 11] }; // left edge and width in pixels
+const LANES = { status: [0, 6], fit: [9, 11], ratio: [22, 10], marks: [34, 2] }; // left edge and width in pixels
 const URGENCY = ["confirmed", "draft", "unreviewed", "query"]; // of several rows in one line, the last one is shown
 const FAR = 2; // a target four times (two to the power of two) longer or shorter than usual fills its lane
 
@@ -11,7 +11,7 @@ export const WIDTH = 36;
 /**
  * Draw rows as bands, or as many rows a line as it takes.
  * @param {HTMLCanvasElement} canvas
- * @param {{status: string, misfit: number|null, ratio: number|null}[]} rows
+ * @param {{status: string, misfit: number|null, ratio: number|null, disagrees: boolean}[]} rows
  */
 export function drawStrip(canvas, rows) {
   const height = canvas.clientHeight;
@@ -36,6 +36,7 @@ export function drawStrip(canvas, rows) {
     const misfit = mean(some.map((row) => row.misfit));
     if (misfit !== null) paint(misfit > 0.6 ? colours.bad : colours.fair, LANES.fit[0], Math.max(1, misfit * LANES.fit[1]));
     const ratio = mean(some.map((row) => row.ratio));
+    if (some.some((row) => row.disagrees)) paint(colours.bad, ...LANES.marks);
     if (ratio === null) continue;
     const reach = Math.min(1, Math.abs(ratio) / FAR) * half;
     paint(Math.abs(ratio) > FAR / 2 ? colours.bad : colours.fair, ratio < 0 ? middle - reach : middle, Math.max(1, reach));

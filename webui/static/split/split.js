@@ -3,7 +3,7 @@
 import { t } from "../i18n.js";
 import { isComposing } from "../keys.js";
 import { Caret } from "./caret.js";
-import { codePoints, findStops, firstStop, nearestStop, shareOut } from "./stops.js";
+import { codePoints, findStops, firstStop, nearestStop, shareOut, utf16 } from "./stops.js";
 
 const other = { source: "target", target: "source" };
 
@@ -16,6 +16,8 @@ export class Split {
   #stops;
   #index;
   #caret;
+  #proposed = null; // indices of stops, the best first, once they were asked for
+  #asked = null;
 
   /** @param {import("../alignment/desk.js").Desk} desk */
   constructor(desk) {
@@ -62,7 +64,7 @@ export class Split {
       ArrowDown: () => this.#line(1),
       Home: () => this.#go(0),
       End: () => this.#go(this.#stops.length - 1),
-      Tab: () => this.#seek(event.shiftKey ? -1 : 1, (stop) => stop.likely),
+      Tab: () => this.#nextPlace(event.shiftKey ? -1 : 1),
       Enter: () => this.#split(),
       s: () => this.leave(),
       Escape: () => this.leave(),
@@ -80,6 +82,7 @@ export class Split {
       link[side].map((segment) => segment.text),
       this.#desk.texts[side].language,
     );
+    this.#proposed = null;
     this.#caret = new Caret(cell);
   }
 
@@ -100,6 +103,37 @@ export class Split {
     if (!this.#stops.length) return this.#leave("");
     this.#index = nearestStop(this.#stops, stop.segment, stop.offset);
     this.#show();
+  }
+
+  /** The next proposed place, from the best to the least; without proposals the next likely one in the text. */
+  #nextPlace(step) {
+    if (!this.#proposed) return this.#ask(step);
+    const count = this.#proposed.length;
+    if (!count) return this.#seek(step, (stop) => stop.likely);
+    const here = this.#proposed.indexOf(this.#index);
+    this.#go(this.#proposed[here < 0 ? 0 : (here + step + count) % count]);
+  }
+
+  /** Ask the server where a split would fit both sides best; the caret goes there unless it was moved meanwhile. */
+  async #ask(step) {
+    const [stops, from] = [this.#stops, this.#index];
+    if (this.#asked === stops) return;
+    this.#asked = stops;
+    this.#desk.say(t("Looking for the best place to split…"));
+    const places = await this.#places().catch(() => []);
+    if (this.#stops !== stops || !this.active) return;
+    this.#proposed = [...new Set(places)];
+    if (this.#index !== from) return;
+    if (places.length) this.#go(places[0]);
+    else this.#nextPlace(step);
+  }
+
+  /** The stops that the server proposes, the best first. */
+  async #places() {
+    const [link, side, stops] = [this.#link, this.#side, this.#stops];
+    const [own, others] = [side, other[side]].map((which) => link[which].map((segment) => segment.text));
+    const { places } = await this.#desk.api.splits({ side, own, other: others });
+    return places.map(({ segment, offset }) => nearestStop(stops, segment, utf16(own[segment], offset)));
   }
 
   #seek(step, good) {
@@ -127,7 +161,10 @@ export class Split {
     if (offset === 0) return t("Between two segments: Enter makes two rows. Esc leaves.");
     const { text } = this.#link[this.#side][segment];
     const [before, after] = [text.slice(Math.max(0, offset - 12), offset), text.slice(offset, offset + 12)];
-    return t("Split “{before} | {after}”: Enter cuts the segment. Esc leaves.", { before, after });
+    const rank = this.#proposed?.indexOf(this.#index) ?? -1;
+    const values = { before, after, rank: rank + 1, count: this.#proposed?.length };
+    if (rank >= 0) return t("Proposal {rank} of {count}: “{before} | {after}”. Enter cuts, Tab goes to the next. Esc leaves.", values);
+    return t("Split “{before} | {after}”: Enter cuts the segment. Esc leaves.", values);
   }
 
   #split() {

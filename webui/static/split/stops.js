@@ -9,6 +9,9 @@
  */
 
 const LIKELY = /[.!?…;:。！？；：，、؟؛،,]["'”’»）)\]】」』]*\s*$/u;
+const INNER = /[.!?…;][”’»")]*\s+\p{L}.{8}|[。！？；]["”’」』）]*[^\s"”’」』）]/u; // a sentence ends, and another begins
+const CLAUSE = /[,，:：、،]\s*\p{L}/u;
+const LONG = 160; // UTF-16 units
 const CLOSING = /[\p{Pe}\p{Pf}\p{Po}]/u;
 
 /**
@@ -37,6 +40,24 @@ export function findStops(texts, language) {
 /** Count code points, as the server does, of the first `offset` UTF-16 units. */
 export function codePoints(text, offset) {
   return [...text.slice(0, offset)].length;
+}
+
+/** The first UTF-16 units of a text that hold `count` code points, counted. */
+export function utf16(text, count) {
+  return [...text].slice(0, count).join("").length;
+}
+
+/**
+ * Whether a row could be split: both sides are several segments, or have inner places where a sentence or, in a long
+ * segment, a clause ends.
+ * @param {import("../alignment/links.js").Link} link
+ */
+export function isSplittable(link) {
+  return Boolean(link.source.length && link.target.length) && breaks(link.source) && breaks(link.target);
+}
+
+function breaks(segments) {
+  return segments.length > 1 || INNER.test(segments[0].text) || (segments[0].text.length > LONG && CLAUSE.test(segments[0].text));
 }
 
 /**
