@@ -12,8 +12,6 @@ import { t } from "../i18n.js";
 import { commandFor, isComposing } from "../keys.js";
 import { Lamp } from "../lamp/lamp.js";
 import { Disagreements } from "../marks/disagreements.js";
-import { Lamp } from "../lamp/lamp.js";
-import { Disagreements } from "../marks/disagreements.js";
 import { NotesPanel } from "../notes/panel.js";
 import { Menu } from "../menu/menu.js";
 import { Pane } from "../pane/pane.js";
@@ -55,8 +53,6 @@ function build(desk) {
   desk.menu = new Menu(element("grid"), desk);
   desk.pane = new Pane(element("pane"), desk);
   desk.notes = new NotesPanel(element("desk"), desk);
-  desk.disagreements = new Disagreements(desk);
-  desk.lamp = new Lamp(desk);
   desk.disagreements = new Disagreements(desk);
   desk.lamp = new Lamp(desk);
   drawSettings(element("settings"), desk);
