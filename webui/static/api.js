@@ -89,19 +89,25 @@ export class AlignmentApi {
     });
   }
 
-  /** The newest changes, of one link or of all. */
-  history({ link = null, limit = 50 } = {}) {
-    return request(`${this.#base}/history?${new URLSearchParams({ limit, ...(link && { link }) })}`);
+  /** The newest changes: of one link, by one author, before a revision, where asked. */
+  history({ link = null, author = null, before = null, limit = 50 } = {}) {
+    const asked = Object.entries({ limit, link, author, before }).filter(([, value]) => value !== null);
+    return request(`${this.#base}/history?${new URLSearchParams(asked)}`);
   }
 
-  /** Where the sides of links disagree: of a page of them, or of those named in `links`. */
-  disagreements(asked) {
-    return request(`${this.#base}/disagreements?${new URLSearchParams(asked)}`);
+  /** What differs between two revisions. */
+  compare(from, to) {
+    return request(`${this.#base}/compare?${new URLSearchParams({ from, to })}`);
   }
 
-  /** Which words of a link go together. */
-  lamp(link) {
-    return request(`${this.#base}/lamp?${new URLSearchParams({ link })}`);
+  /** Undo only the edit that made the revision `edit`. */
+  takeBack(edit, revision) {
+    return this.#write(`history/${edit}/undo`, revision);
+  }
+
+  /** How a link read when it was confirmed. */
+  confirmed(link) {
+    return request(`${this.#base}/links/${encodeURIComponent(link)}/confirmed`);
   }
 
   /** Where the sides of links disagree: of a page of them, or of those named in `links`. */
@@ -132,6 +138,18 @@ export class AlignmentApi {
  */
 export function startImport(form) {
   return request("/api/imports", { method: "POST", body: form });
+}
+
+/**
+ * Send a better version of a text, to be put in its place or only looked at.
+ * @param {{document: string, text: string, author: string}} what
+ * @param {FormData} form
+ * @returns {Promise<{job: string}>}
+ */
+export function replaceText({ document: name, text, author }, form) {
+  const url = `/api/documents/${encodeURIComponent(name)}/texts/${encodeURIComponent(text)}/replacement`;
+  const headers = author ? { "X-Hexapla-Author": encodeURIComponent(author) } : {};
+  return request(url, { method: "POST", body: form, headers });
 }
 
 /**

@@ -24,7 +24,7 @@ export const GROUPS = [
   ]],
   [t("Text and notes"), [
     ["E", "edit-text"], ["F2", "edit-text"], ["J", "join"], ["T", "note"], ["Shift+T", "all-notes"],
-    ["Mod+Z", "undo"], ["Mod+Shift+Z", "redo"], ["Mod+Y", "redo"],
+    ["Mod+Z", "undo"], ["Mod+Shift+Z", "redo"], ["Mod+Y", "redo"], ["H", "history"],
   ]],
   [t("Reviewing"), [
     ["C", "confirm"], ["Shift+C", "confirm-through"],
@@ -34,7 +34,6 @@ export const GROUPS = [
   [t("Finding work"), [
     ["U", "next-open"], ["Shift+U", "previous-open"], ["N", "next-uneven"], ["Shift+N", "previous-uneven"],
     ["B", "next-noted"], ["Shift+B", "previous-noted"], ["W", "next-unsure"], ["Shift+W", "previous-unsure"],
-    ["I", "next-disagreeing"], ["Shift+I", "previous-disagreeing"], ["K", "lamp"],
     ["I", "next-disagreeing"], ["Shift+I", "previous-disagreeing"], ["K", "lamp"],
     ["/", "find"], ["Mod+F", "find"], ["Mod+H", "replace"], ["F3", "find-next"], ["Shift+F3", "find-previous"],
     ["?", "help"],
