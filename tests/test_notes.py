@@ -3,6 +3,8 @@
 import json
 import sqlite3
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 from format_samples import everything
@@ -182,14 +184,29 @@ def keep_hash(database, path) -> None:
 # What leaves the house
 
 
+PRIVATE = (
+    Note(1, "Between ourselves.", "Inner Circle", private=True),
+    Note(2, "For readers.", "Ann", "", NoteKind.TERM),
+)
+
+
+def contents(data: bytes) -> bytes:
+    """Return all that is in a file; where it is an archive, all that is in its members."""
+    if not is_zipfile(BytesIO(data)):
+        return data
+    with ZipFile(BytesIO(data)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
 @pytest.mark.parametrize("form", sorted(set(FORMATS) - {"po"}))
 def test_a_private_note_is_in_no_edition_and_no_table(form):
-    """Its words, its author and its number are nowhere; the others are tstore."""
-    notes = (
-        Note(1, "Between ourselves.", "Inner Circle", private=True),
-        Note(2, "For readers.", "Ann", "", NoteKind.TERM),
-    )
-    content = FORMATS[form].write(with_notes(everything(), *notes)).decode()
-    assert "For readers." in content
-    assert "Between ourselves." not in content
-    assert "Inner Circle" not in content
+    """Neither its words nor its author are anywhere."""
+    content = contents(FORMATS[form].write(with_notes(everything(), *PRIVATE)))
+    assert b"Between ourselves" not in content
+    assert b"Inner Circle" not in content
+
+
+@pytest.mark.parametrize("form", ["html", "tsv"])
+def test_the_other_notes_are_there(form):
+    """A note is published unless it is private."""
+    assert b"For readers." in FORMATS[form].write(with_notes(everything(), *PRIVATE))
