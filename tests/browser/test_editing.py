@@ -275,8 +275,18 @@ def test_mending_what_a_jump_led_to_leads_on(editor):
     editor.press("n")
     expect(editor.cell(2, "source")).to_be_focused()
     editor.press("x")
-    expect(editor.cell(3, "source")).to_be_focused()
+    expect(editor.cell(3, "target")).to_be_focused()
     editor.press("n")
     expect(editor.cell(5, "target")).to_be_focused()
     editor.press("ArrowUp", "ArrowDown", "x")
     expect(editor.cell(5, "target")).to_be_focused()
+
+
+def test_an_empty_cell_takes_from_its_neighbours(editor):
+    """[ brings the first segment of the row below up into it, ] the last of the row above down into it."""
+    editor.go(6, "target").press("[")
+    assert editor.shapes() == [*SHAPES[:5], "1:1"]
+    expect(editor.cell(6, "target")).to_be_focused()
+    editor.press("Control+z")
+    editor.go(6, "target").press("]")
+    assert editor.shapes() == [*SHAPES[:4], "1:0", "1:1", "0:1"] == editor.saved_shapes()

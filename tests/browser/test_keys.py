@@ -45,11 +45,11 @@ def test_moving(editor):
 
 
 def test_jumping_to_what_needs_work(editor):
-    """U, N and B find the next row, on its longer side, with Shift the previous one, and go round at the ends."""
+    """U, N and B find the next row, on its empty or longer side, with Shift the previous one, and go round at the ends."""
     editor.press("3", "n")
     expect(editor.cell(2, "source")).to_be_focused()
     editor.press("n", "Shift+N", "Shift+N")
-    expect(editor.cell(7, "target")).to_be_focused()
+    expect(editor.cell(7, "source")).to_be_focused()
     assert "end" in editor.message()
     editor.press("u")
     expect(editor.cell(2, "source")).to_be_focused()

@@ -28,7 +28,7 @@ def test_a_command_gets_another_key(editor, change):
     assert change("Merge with the row below", "y") == "Y is now “Merge with the row below”."
     editor.press("Escape", "m")
     assert editor.shapes() == SHAPES
-    expect(editor.page.locator(".hints")).to_contain_text("Y merge")
+    expect(editor.page.locator(".hints button").first).to_have_text("Ymerge")
     expect(editor.page.get_by_role("button", name="Merge down")).to_have_attribute(
         "title", "Merge with the row below (Y)"
     )

@@ -33,12 +33,14 @@ export class Trail {
     const { cursor, view } = this.#desk;
     if (!this.#test || !cursor.link || this.#test(cursor.link) || preference("trail") === "stay") return;
     const found = view.seek(cursor.link, this.wanted);
-    if (found && !found.wrapped) cursor.to(found.link, heavierSide(found.link, cursor.side));
+    if (found && !found.wrapped) cursor.to(found.link, sideToMend(found.link, cursor.side));
   }
 }
 
-/** The side that has more segments and so probably has to give some away; else the present one. */
-export function heavierSide({ source, target }, side) {
+/** The side that work will begin on: the empty one, else the one that has more and may have to give; else the present one. */
+export function sideToMend({ source, target }, side) {
   if (source.length === target.length) return side;
+  if (!source.length) return "source";
+  if (!target.length) return "target";
   return source.length > target.length ? "source" : "target";
 }

@@ -13,18 +13,46 @@ function merge(desk, rows) {
   return desk.send({ op: "merge", links: rows.map((link) => link.id) }, rows, goTo(desk, first.id));
 }
 
-function shift(desk, op, direction) {
-  const { link, side } = desk.cursor;
-  return desk.send({ op, link: link.id, side, direction }, [link]);
+/** The row that gives a segment: this one, or, where its cell is empty, the one that the segment comes from. */
+function giver(desk, direction) {
+  const link = here(desk);
+  if (link[desk.cursor.side].length) return link;
+  const beside = direction === "up" ? desk.links.after(link) : desk.links.before(link);
+  return beside?.[desk.cursor.side].length ? beside : null;
 }
 
-const shifting = (op, direction, words, icon) => ({
+function shift(desk, direction) {
+  const { link, side } = desk.cursor;
+  const from = giver(desk, direction);
+  const rows = from === link ? [link] : [link, from];
+  return desk.send({ op: "shift", link: from.id, side, direction }, rows, () => stay(desk, link));
+}
+
+/** Where a row went away because all of it moved, the cursor has gone with its segments. */
+function stay(desk, link) {
+  if (desk.links.get(link.id)) desk.cursor.to(link);
+}
+
+function shiftAll(desk, direction) {
+  const { link, side } = desk.cursor;
+  return desk.send({ op: "shift_all", link: link.id, side, direction }, [link]);
+}
+
+const shifting = (direction, words, icon) => ({
   words,
   icon,
   edits: true,
-  when: op === "shift" ? (desk) => cell(desk).length > 0 : () => true,
-  why: t("There is nothing in this cell to move."),
-  run: (desk) => shift(desk, op, direction),
+  when: (desk) => giver(desk, direction) !== null,
+  why: t("There is nothing here to move that way."),
+  run: (desk) => shift(desk, direction),
+});
+
+const shiftingAll = (direction, words, icon) => ({
+  words,
+  icon,
+  edits: true,
+  when: () => true,
+  run: (desk) => shiftAll(desk, direction),
 });
 
 /** @type {Object<string, import("./index.js").Command>} */
@@ -91,10 +119,10 @@ export const linking = {
     when: () => true,
     run: (desk) => desk.realign.open(),
   },
-  "shift-up": shifting("shift", "up", t("First segment of this cell up"), "up"),
-  "shift-down": shifting("shift", "down", t("Last segment of this cell down"), "down"),
-  "shift-all-up": shifting("shift_all", "up", t("Everything from here on up"), "all-up"),
-  "shift-all-down": shifting("shift_all", "down", t("Everything from here on down"), "all-down"),
+  "shift-up": shifting("up", t("First segment of this cell up; into an empty cell from below"), "up"),
+  "shift-down": shifting("down", t("Last segment of this cell down; into an empty cell from above"), "down"),
+  "shift-all-up": shiftingAll("up", t("Everything from here on up"), "all-up"),
+  "shift-all-down": shiftingAll("down", t("Everything from here on down"), "all-down"),
   send: {
     words: t("Send a segment to another row"),
     short: t("Send to…"),

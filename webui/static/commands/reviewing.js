@@ -1,6 +1,6 @@
 /** Commands that say how far a link has come, and find the next one that needs work. */
 
-import { heavierSide } from "../alignment/trail.js";
+import { sideToMend } from "../alignment/trail.js";
 import { t } from "../i18n.js";
 import { KINDS, STATUS, STATUSES, isNull, isOpen, isUnsure } from "../words.js";
 
@@ -17,7 +17,7 @@ function jump(desk, { test, none }, step) {
   const found = desk.view.seek(here(desk), test, step);
   if (!found) return desk.say(none);
   if (found.wrapped) desk.say(WRAPPED[step]);
-  desk.cursor.to(found.link, heavierSide(found.link, desk.cursor.side));
+  desk.cursor.to(found.link, sideToMend(found.link, desk.cursor.side));
   desk.trail.begin(test);
 }
 
