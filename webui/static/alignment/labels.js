@@ -26,6 +26,8 @@ const SENTENCES = [
   later("Replaced “{find}” by “{replacement}” in {count} segments"),
   later("Replaced words in {count} segments"),
   later("Aligned {count} links anew"),
+  later("Closed a drift: the targets of {first}–{last} moved up by {count}"),
+  later("Closed a drift: the targets of {first}–{last} moved down by {count}"),
   later("Split segment {number} of {text}: {before} | {after}"),
   later("Joined segments {number} of {text}: {words}"),
   later("Changed segment {number} of {text}: added {after}"),

@@ -1,7 +1,8 @@
 /** Draws a row of the pivot view: the pivot's segments, and in each column the links beside them. */
 
 import { h, icon } from "../dom.js";
-import { KIND, STATUS, isUnsure, percent, plural, shape } from "../words.js";
+import { LANGUAGE, languageName, t, tn } from "../i18n.js";
+import { KIND, STATUS, isUnsure, percent, shape } from "../words.js";
 import { lines } from "./rows.js";
 
 /**
@@ -34,7 +35,7 @@ function drawColumn(row, position, { text, side, other }) {
   if (!row.cells[position].length) return [drawBlank(position + 1, row)];
   const places = lines(row, position, side);
   return row.cells[position].map((link, index) => {
-    const data = { link: link.id, status: link.status, name: text.language_name };
+    const data = { link: link.id, status: link.status, name: languageName(text.language) };
     const cell = drawCell(position + 1, ...places[index], text, data);
     cell.append(drawMarks(link), ...(link[other].length ? link[other].map(drawSegment) : [drawVoid(link)]));
     if (link.notes.length) cell.append(drawNotes(link));
@@ -73,8 +74,8 @@ function drawSegment(segment) {
 }
 
 function drawVoid(link) {
-  const words = KIND[link.kind] ?? "Empty";
-  return h("span", { class: "void", lang: "en", dir: "ltr" }, h("span", { "aria-hidden": "true", text: "∅" }), words);
+  const words = KIND[link.kind] ?? t("Empty");
+  return h("span", { class: "void", lang: LANGUAGE, dir: "ltr" }, h("span", { "aria-hidden": "true", text: "∅" }), words);
 }
 
 /** Status and what else there is to know of a link, at the end of the first line. */
@@ -82,11 +83,11 @@ function drawMarks(link) {
   const notes = link.notes.length;
   return h(
     "span",
-    { class: "pivot-marks", lang: "en", dir: "ltr" },
-    shape(link) !== "1:1" && h("span", { class: "shape", title: "Segments on each side", text: shape(link) }),
-    isUnsure(link) && mark("unsure", "warning", percent(link.confidence), `Confidence ${percent(link.confidence)}`),
-    link.changed_since_confirmed && mark("changed", "changed", "", "Changed since confirmed"),
-    notes > 0 && mark("noted", "note", String(notes), plural(notes, "note")),
+    { class: "pivot-marks", lang: LANGUAGE, dir: "ltr" },
+    shape(link) !== "1:1" && h("span", { class: "shape", title: t("Segments on each side"), text: shape(link) }),
+    isUnsure(link) && mark("unsure", "warning", percent(link.confidence), t("Confidence {share}", { share: percent(link.confidence) })),
+    link.changed_since_confirmed && mark("changed", "changed", "", t("Changed since confirmed")),
+    notes > 0 && mark("noted", "note", String(notes), tn("{count} note", "{count} notes", notes)),
     mark("state", `status-${link.status}`, "", STATUS[link.status]),
   );
 }
@@ -103,5 +104,5 @@ function mark(name, symbol, words, title) {
 
 function drawNotes(link) {
   const notes = link.notes.map(({ text }) => h("p", { class: "pivot-note", text }));
-  return h("div", { class: "pivot-notes", lang: "en", dir: "auto" }, ...notes);
+  return h("div", { class: "pivot-notes", lang: LANGUAGE, dir: "auto" }, ...notes);
 }

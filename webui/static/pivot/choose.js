@@ -1,6 +1,7 @@
 /** Choosing columns: the form works by itself; here the order can be changed, and the choice is remembered. */
 
 import { h, icon } from "../dom.js";
+import { t } from "../i18n.js";
 import { preference, remember } from "../preferences.js";
 
 const key = (name) => `pivot.${name}`;
@@ -61,7 +62,7 @@ function moveButtons(item) {
       {
         type: "button",
         class: "icon-button",
-        "aria-label": `Move ${name} ${words}`,
+        "aria-label": words,
         on: {
           click: ({ currentTarget }) => {
             move();
@@ -72,8 +73,8 @@ function moveButtons(item) {
       icon(symbol),
     );
   return [
-    button("up", "up", () => neighbour(item, "previousElementSibling")?.before(item)),
-    button("down", "down", () => neighbour(item, "nextElementSibling")?.after(item)),
+    button(t("Move {name} up", { name }), "up", () => neighbour(item, "previousElementSibling")?.before(item)),
+    button(t("Move {name} down", { name }), "down", () => neighbour(item, "nextElementSibling")?.after(item)),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** The way from a pair to the pivot view and back to the same row. */
 
+import { t } from "../i18n.js";
 import { preference } from "../preferences.js";
 
 const here = () => document.getElementById("desk").dataset;
@@ -7,7 +8,7 @@ const here = () => document.getElementById("desk").dataset;
 /** @type {Object<string, import("../commands/index.js").Command>} */
 export const pivoting = {
   pivot: {
-    words: "Side by side with the other translations (pivot view)",
+    words: t("Side by side with the other translations (pivot view)"),
     icon: "columns",
     when: () => true,
     run: (desk) => location.assign(`${pivotAddress()}#${here().alignment}/${desk.cursor.link.id}`),

@@ -1,17 +1,19 @@
 /** The status bar of the pivot view: whether every column is saved, and what just happened in which. */
 
+import { label } from "../alignment/labels.js";
+import { COMMANDS } from "../commands/index.js";
 import { h, icon } from "../dom.js";
-import { keyWords } from "../keys.js";
-import { plural } from "../words.js";
+import { languageName, t, tn } from "../i18n.js";
+import { keyWords, withKey } from "../keys.js";
 
 const HINTS = [
-  ["← →", "columns"],
-  ["M", "merge"],
-  ["[ ]", "shift"],
-  ["C", "confirm"],
-  ["E", "edit"],
-  ["P", "pair"],
-  ["?", "keys"],
+  ["merge-next", t("merge")],
+  ["shift-up", t("up")],
+  ["shift-down", t("down")],
+  ["confirm", t("confirm")],
+  ["edit-text", t("edit")],
+  ["pivot", t("pair")],
+  ["help", t("keys")],
 ];
 
 /** Draws the bar and keeps it true. */
@@ -24,14 +26,25 @@ export class Foot {
   /**
    * @param {HTMLElement} element
    * @param {import("./board.js").Board} board
+   * @param {(command: string) => void} run
    */
-  constructor(element, board) {
+  constructor(element, board, run) {
     this.#board = board;
-    const hints = HINTS.map(([keys, words]) =>
-      h("span", {}, ...keys.split(" ").map((key) => h("kbd", { text: key })), ` ${words}`),
+    const use = (name) => {
+      board.focus();
+      run(name);
+    };
+    const hints = HINTS.map(([name, words]) =>
+      h(
+        "button",
+        { type: "button", title: withKey(COMMANDS[name].words, name), on: { click: () => use(name) } },
+        h("kbd", { "aria-hidden": "true", text: keyWords(name) }),
+        h("span", { text: words }),
+      ),
     );
-    element.replaceChildren(this.#saved, this.#message, this.#rows, h("span", { class: "hints", "aria-hidden": "true" }, ...hints));
-    for (const { desk, text } of board.columns) this.#listen(desk, text.language_name);
+    const toolbar = h("div", { class: "hints", role: "toolbar", "aria-label": t("Frequent commands") }, ...hints);
+    element.replaceChildren(this.#saved, this.#message, this.#rows, toolbar);
+    for (const { desk, text } of board.columns) this.#listen(desk, languageName(text.language));
     this.#showState();
     this.#count();
   }
@@ -53,13 +66,15 @@ export class Foot {
 
   #done({ changes }, say) {
     const change = changes.at(-1);
-    if (change) say(change.kind === "edit" ? `${change.label}. ${keyWords("undo")} undoes.` : `${change.label}.`);
+    if (!change) return;
+    const what = label(change.label);
+    say(change.kind === "edit" ? t("{what}. {key} undoes.", { what, key: keyWords("undo") }) : `${what}.`);
   }
 
   /** What came from elsewhere; an edit of ours that reaches a second column through a shared text is no news. */
   #news({ changes }, say) {
-    const words = changes.slice(-1).map(({ author, label }) => `${author || "Someone"}: ${label}.`);
-    if (words.length && !this.#message.textContent.includes(changes.at(-1).label)) say(words.join(" "));
+    const words = changes.slice(-1).map(({ author, label: what }) => `${author || t("Someone")}: ${label(what)}.`);
+    if (words.length && !this.#message.textContent.includes(label(changes.at(-1).label))) say(words.join(" "));
   }
 
   #showState() {
@@ -68,7 +83,7 @@ export class Foot {
     const saving = desks.some(({ saver }) => saver.state === "saving");
     this.#saved.dataset.state = unsaved ? "unsaved" : saving ? "saving" : "saved";
     if (unsaved) return this.#saved.replaceChildren(...this.#drawUnsaved(unsaved));
-    this.#saved.replaceChildren(saving ? "Saving…" : desks[0].readOnly ? "Read only" : "Saved");
+    this.#saved.replaceChildren(saving ? t("Saving…") : desks[0].readOnly ? t("Read only") : t("Saved"));
   }
 
   #drawUnsaved(desk) {
@@ -76,14 +91,14 @@ export class Foot {
       h("button", { type: "button", class: `button small ${kind}`, on: { click: act } }, words);
     return [
       icon("warning"),
-      h("strong", { text: "Not saved." }),
+      h("strong", { text: tn("Not saved.", "{count} edits not saved.", desk.saver.waiting) }),
       ` ${desk.saver.problem} `,
-      button("Retry", () => desk.perform("retry"), "primary"),
-      button("Discard", () => desk.saver.discard()),
+      button(t("Retry"), () => desk.perform("retry"), "primary"),
+      button(t("Discard"), () => desk.saver.discard()),
     ];
   }
 
   #count() {
-    this.#rows.textContent = plural(this.#board.rows.length, "row");
+    this.#rows.textContent = tn("{count} row", "{count} rows", this.#board.rows.length);
   }
 }

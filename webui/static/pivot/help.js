@@ -1,22 +1,45 @@
-/** The keys of the pivot view, in a dialog. */
+/** The keys of the pivot view, in a dialog: those of the pair editor that act within a column. */
 
+import { COMMANDS } from "../commands/index.js";
 import { openModal } from "../dialogs/modal.js";
 import { h } from "../dom.js";
+import { t } from "../i18n.js";
+import { keysOf, spell } from "../keys.js";
 
-const KEYS = [
-  ["Moving", [["↑ ↓", "the cell above, below"], ["← →", "the column before, after"], ["PgUp PgDn", "a screenful"], ["Ctrl+Home Ctrl+End", "first row, last row"], ["T", "the notes of this cell whole, or in short"], ["P", "this pair in its editor"], ["F6", "to the bar and back"]]],
-  ["Links of this column", [["M Shift+M", "merge with the link below, above"], ["S", "split at the caret"], ["X", "explode"], ["[ ]", "first segment up, last one down"], ["{ }", "everything from here on up, down"], ["Shift+L", "unlink"], ["R", "align again, with preview"]]],
-  ["Reviewing this column", [["C", "confirm and go to the next unconfirmed"], ["Shift+C", "confirm this and all above"], ["1 2 3 4", "unreviewed, draft, confirmed, query"], ["O", "why one side is empty"], ["U N B W", "next unconfirmed, not 1:1, with a note, of low confidence"]]],
-  ["Text", [["E", "edit the wording, also of the source"], ["J", "join the segments of this cell"], ["Ctrl+Z Ctrl+Y", "undo, redo in this column"]]],
+const MOVING = [
+  [["up", "down"], t("The cell above or below")],
+  [["left", "right"], t("The column before or after")],
+  [["page-up", "page-down"], t("A screenful up or down")],
+  [["first", "last"], t("First or last row")],
+  [["note"], t("The notes of this cell whole, or in short")],
+  [["pivot"], t("This pair in its editor")],
+];
+const GROUPS = [
+  [t("Linking"), ["merge-next", "merge-previous", "split", "explode", "shift-up", "shift-down", "shift-all-up", "shift-all-down", "unlink", "realign"]],
+  [t("Reviewing"), ["confirm", "confirm-through", "status-unreviewed", "status-draft", "status-confirmed", "status-query", "kind"]],
+  [t("Finding work"), ["next-open", "next-uneven", "next-noted", "next-unsure"]],
+  [t("Text and notes"), ["edit-text", "join", "undo", "redo"]],
 ];
 
 /** @param {() => void} onClose */
 export function openHelp(onClose) {
-  const groups = KEYS.map(([title, keys]) => h("section", {}, h("h3", { text: title }), h("dl", {}, ...keys.map(drawKeys))));
-  const lead = "Each column is an alignment of its own: what you do in it changes that alignment alone. Wording is one: a text that several alignments share changes in all.";
-  openModal("Keys of the pivot view", [h("p", { class: "muted", text: lead }), h("div", { class: "keys" }, ...groups)], { kind: "help", onClose });
+  const lead = t(
+    "Each column is an alignment of its own: what you do in it changes that alignment alone. " +
+      "Wording is one: a text that several alignments share changes in all.",
+  );
+  const groups = GROUPS.map(([title, names]) => drawGroup(title, names.map((name) => [[name], COMMANDS[name].words])));
+  openModal(
+    t("Keys of the pivot view"),
+    [h("p", { class: "muted", text: lead }), h("div", { class: "key-groups" }, drawGroup(t("Moving"), MOVING), ...groups)],
+    { kind: "help", onClose },
+  );
 }
 
-function drawKeys([keys, words]) {
-  return h("div", {}, h("dt", {}, ...keys.split(" ").map((key) => h("kbd", { text: key }))), h("dd", { text: words }));
+function drawGroup(title, rows) {
+  return h("section", {}, h("h3", { text: title }), h("dl", {}, ...rows.map(([names, words]) => drawKeys(names, words))));
+}
+
+function drawKeys(names, words) {
+  const keys = names.flatMap(keysOf).map((key) => h("kbd", { text: spell(key) }));
+  return h("div", {}, h("dt", {}, ...keys), h("dd", { text: words }));
 }

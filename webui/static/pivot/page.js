@@ -3,7 +3,8 @@
 import { Desk } from "../alignment/desk.js";
 import { drawSettings } from "../bar/settings.js";
 import { COMMANDS } from "../commands/index.js";
-import { commandFor, isComposing } from "../keys.js";
+import { t } from "../i18n.js";
+import { commandFor, isComposing, keyWords } from "../keys.js";
 import { preference, remember } from "../preferences.js";
 import { Board } from "./board.js";
 import { prepareChoice, recall } from "./choose.js";
@@ -29,9 +30,9 @@ async function open() {
   board.columns.forEach(({ desk }, position) => fit(desk, board, sheet, position + 1));
   const actions = { board, sheet, source: sourceEditor(board, sheet) };
   listen(actions);
-  new Foot(element("foot"), board);
+  new Foot(element("foot"), board, (command) => run(actions, command));
   drawProgress(board);
-  drawSettings(element("settings"));
+  drawSettings(element("settings"), board.desk);
   prepareChoice(element("columns"), NAME);
   prepareNotes(element("notes-button"));
   board.focus();
@@ -100,13 +101,13 @@ function run(actions, command) {
   if (command === "note") return sheet.toggleNotes();
   if (!board.column) return editSource(actions, command);
   if (USUAL.has(command)) return board.desk.perform(command);
-  if (COMMANDS[command]?.words) board.desk.say(`“${COMMANDS[command].words}” is done in the pair editor: P opens it here.`);
+  if (COMMANDS[command]?.words) board.desk.say(t("“{command}” is done in the pair editor: {key} opens it here.", { command: COMMANDS[command].words, key: keyWords("pivot") }));
 }
 
 function editSource({ board, source }, command) {
   if (command === "undo" || command === "redo") return board.desk.perform(command);
-  if (command !== "edit-text") return board.desk.say("This column is the text that all are held against: E edits its wording. Links are edited in the other columns.");
-  if (board.desk.readOnly) return board.desk.say("This workspace is open for reading only.", "warning");
+  if (command !== "edit-text") return board.desk.say(t("Here only the wording is edited; links are edited in the other columns."));
+  if (board.desk.readOnly) return board.desk.say(t("This workspace is open for reading only."), "warning");
   if (board.segment) source.open(board.segment.id);
 }
 
@@ -167,6 +168,6 @@ function prepareNotes(button) {
 }
 
 open().catch((error) => {
-  element("foot").textContent = `The columns could not be loaded. ${error.message} Reload the page to try again.`;
+  element("foot").textContent = t("The columns could not be loaded. {reason} Reload the page to try again.", { reason: error.message });
   throw error;
 });
