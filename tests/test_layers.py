@@ -14,7 +14,7 @@ LAYERS = [
     {"pivot", "lamp"},
     {"formats", "versions"},
     {"store", "merging", "replacing", "pairs", "realigning", "drift", "splitting"},
-    {"checks", "samples", "progress", "reading", "revisions", "imports"},
+    {"checks", "publishing", "samples", "progress", "reading", "revisions", "imports"},
     {"workspace"},
     {"commands"},
     {"cli", "webui"},

@@ -89,7 +89,8 @@ def alignment(document: str, alignment: str) -> str:
 @blueprint.get("/documents/<document>/<alignment>/export/<form>")
 def export(document: str, alignment: str, form: str) -> Response:
     """Answer an alignment as a file to keep, or with `?inline=1` to look at."""
-    content, suffix, media_type = workspace().export(document, alignment, form)
+    given = {name: value for name, value in request.args.items() if name != "inline"}
+    content, suffix, media_type = workspace().export(document, alignment, form, given)
     response = Response(content, content_type=media_type)
     if not request.args.get("inline"):
         response.headers.set("Content-Disposition", "attachment", filename=f"{document}.{alignment}{suffix}")

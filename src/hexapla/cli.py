@@ -13,6 +13,7 @@ import click
 from hexapla import __version__, languages, samples
 from hexapla.align import METHODS
 from hexapla.commands import imports, versions
+from hexapla.commands.editions import edition_options
 from hexapla.errors import HexaplaError
 from hexapla.files import atomic_write
 from hexapla.formats import FORMATS
@@ -314,16 +315,18 @@ _FORMATS = "\b\nFormats:\n" + "\n".join(f"  {one.name:<10} {one.description}" fo
 @click.argument("alignment")
 @click.option("--to", "form", type=click.Choice(list(FORMATS)), required=True, help="The format.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
+@edition_options
 @click.pass_obj
-def export(root: Path, document: str, alignment: str, form: str, output: Path) -> None:
+def export(root: Path, document: str, alignment: str, form: str, output: Path, options: dict[str, Any]) -> None:
     """Write an ALIGNMENT (SOURCE--TARGET) of DOCUMENT in another format.
 
     \b
     Example:
       hexapla export 1962-04-24-memorandum zh-Hans--en --to html -o memorandum.html
+      hexapla export udhr en--fr --to pdf --texts en,fr,ar --layout facing --paper a5 -o udhr.pdf
     """
     with closing(Workspace(root)) as workspace:
-        content, _, _ = workspace.export(document, alignment, form)
+        content, _, _ = workspace.export(document, alignment, form, options)
     atomic_write(output, content)
     click.echo(f"{output}: {len(content):,} bytes.")
 

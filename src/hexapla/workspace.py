@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hexapla import checks, corpus, languages, pivot, realigning, wire
+from hexapla import checks, corpus, languages, pivot, publishing, realigning, wire
 from hexapla.align import align
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
 from hexapla.files import atomic_write
@@ -317,10 +317,17 @@ class Workspace:
 
     # Going out
 
-    def export(self, document: str, name: str, form: str) -> tuple[bytes, str, str]:
-        """Return the alignment in a format: the file's content, its ending and its media type."""
-        chosen = format_named(form)
-        return chosen.write(self.alignment(document, name)), chosen.suffix, chosen.media_type
+    def export(
+        self, document: str, name: str, form: str, options: Json | None = None, progress: Progress | None = None
+    ) -> tuple[bytes, str, str]:
+        """Return the alignment in a format: the file's content, its ending and its media type.
+
+        `options` are words as `formats.options.from_words` reads them; an edition's defaults are in `hexapla.toml`.
+        """
+        chosen, key = format_named(form), self.key(document, name)
+        self.document(document)
+        given = publishing.options(self.root, form, options or {})
+        return publishing.publish(self.store, key, form, given, progress), chosen.suffix, chosen.media_type
 
     # Keeping well
 

@@ -29,7 +29,7 @@ from hexapla.formats import (
     xliff12,
     xlsx,
 )
-from hexapla.formats.editions.html import dump as dump_html
+from hexapla.formats.editions import docx, epub, html, markdown, pdf
 from hexapla.formats.incoming import Choice, File, Found, Load
 from hexapla.formats.options import Options
 from hexapla.formats.recognising import recognise
@@ -60,7 +60,35 @@ _ALL = (
         ".html",
         "text/html; charset=utf-8",
         "side-by-side edition in one file, to read, print and pass on",
-        dump_html,
+        html.dump,
+    ),
+    Format(
+        "pdf",
+        ".pdf",
+        "application/pdf",
+        "edition set in pages, to print and to cite",
+        pdf.dump,
+    ),
+    Format(
+        "epub",
+        ".epub",
+        "application/epub+zip",
+        "EPUB 3 edition for reading devices and telephones",
+        epub.dump,
+    ),
+    Format(
+        "docx",
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Word document, a table with the notes as comments",
+        docx.dump,
+    ),
+    Format(
+        "markdown",
+        ".md",
+        "text/markdown; charset=utf-8",
+        "Markdown, a plain copy to read and to convert further",
+        markdown.dump,
     ),
     Format(
         "po",

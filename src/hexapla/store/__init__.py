@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from hexapla.errors import StaleRevisionError
+from hexapla.errors import StaleRevisionError, UnknownNameError
 from hexapla.model import SIDES, Alignment, Link, Text, alignment_name
-from hexapla.store import carrying, history, load, past, read, takeback
+from hexapla.store import carrying, confirmed, history, load, past, read, takeback
 from hexapla.store.carrying import Carried, Preview, Version
+from hexapla.store.confirmed import Confirmed
 from hexapla.store.database import open_database
 from hexapla.store.edits import Edit
 from hexapla.store.history import Asked, Cause, Change
@@ -202,6 +203,20 @@ class Store:
         with self.database.reading() as connection:
             row = read.find_alignment(connection, *key)
             return past.value_at(connection, row, document, row["revision"] if revision is None else revision)
+
+    def confirmed(self, key: Key, link: str) -> tuple[Confirmed | None, Link]:
+        """Return a link as it read when it was confirmed, if that is known and it reads otherwise now, and as it is."""
+        with self.database.reading() as connection:
+            alignment_id = read.find_alignment(connection, *key)["id"]
+            found = read.links_placed(connection, alignment_id, [link])
+            if not found:
+                raise UnknownNameError(f"There is no link {link} in this alignment (any more).")
+            return confirmed.find(connection, alignment_id, link), found[0].link
+
+    def editors(self, key: Key) -> tuple[tuple[str, ...], str]:
+        """Return who edited an alignment, in the order of their first edit, and when it was changed last."""
+        with self.database.reading() as connection:
+            return history.editors(connection, read.find_alignment(connection, *key)["id"])
 
     # New alignments
 

@@ -197,3 +197,13 @@ def deltas_after(connection: Connection, change_id: int) -> list[Delta]:
 
 def _change(row: Row) -> Change:
     return Change(**{**row, "links": tuple(row["links"])})
+
+
+def editors(connection: Connection, alignment_id: int) -> tuple[tuple[str, ...], str]:
+    """Return who edited an alignment, in the order of their first edit, and when it was changed last."""
+    joined = touches.join(changes, touches.c.change_id == changes.c.id)
+    first, last = func.min(changes.c.id), func.max(changes.c.time)
+    query = select(changes.c.author, last).select_from(joined).where(touches.c.alignment_id == alignment_id)
+    found = connection.execute(query.group_by(changes.c.author).order_by(first)).all()
+    names = tuple(author for author, _ in found if author not in ("", "outside"))
+    return names, max((time for _, time in found), default="")

@@ -96,6 +96,7 @@ class Footnote:
     blocks: tuple[Block, ...]
     author: str
     places: tuple[Cell, ...]
+    created: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,4 +237,4 @@ def _paragraphs(segments: Iterable[Segment]) -> Iterator[Paragraph]:
 
 def _footnote(number: int, note: Note, cells: Sequence[Cell]) -> Footnote:
     places = tuple(cell for cell in cells if number in cell.callers)
-    return Footnote(number, apparatus.blocks(note.text), note.author.strip(), places)
+    return Footnote(number, apparatus.blocks(note.text), note.author.strip(), places, note.created)

@@ -54,6 +54,7 @@ def draw(made: Edition) -> bytes:
 
 @cache
 def environment() -> Environment:
+    """Return the templates of editions, strict and escaping."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(

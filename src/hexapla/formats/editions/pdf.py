@@ -241,7 +241,7 @@ def _cell(cell: Cell, row: Row) -> Json:
         "absence": cell.absence,
         "alone": cell.opens and row.uneven,
         "opens": cell.opens,
-        "callers": [n for n in cell.callers],
+        "callers": list(cell.callers),
         "first": [n for n in cell.callers if _first_place(n, row) is cell],
     }
 
