@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hexapla.disagreements import chinese, disagreements
+from hexapla.disagreements import chinese, disagreements, names
 
 
 def marks(source: str, target: str, source_language: str = "zh", target_language: str = "en") -> list[tuple[str, str]]:
@@ -129,3 +129,45 @@ def test_a_number_agrees_with_itself_in_every_writing(number):
         eastern,
     ):
         assert marks(f"x {one} y", f"z {number} w", "ru", "en") == []
+
+
+# Names, learnt from the alignment itself
+
+NAMED = [
+    (("伊犁的居民越境。",), ("Residents of Ili crossed the border.",)),
+    (("代表团到了伊犁。",), ("The delegation came to Ili.",)),
+    (("在伊犁他们停了下来。",), ("They stopped in Ili.",)),
+    (("塔城的情况相同。",), ("The case of Tacheng was the same.",)),
+    (("卡车开往塔城。",), ("The trucks drove to Tacheng.",)),
+    (("他们离开塔城。",), ("They left Tacheng.",)),
+]
+
+
+def exchanged(source: str, target: str) -> list[str]:
+    """Return the words that are marked as names in each other's place."""
+    pairs = names.learn(NAMED, ("zh-Hans", "en"))
+    sides = (source,), (target,)
+    return [
+        sides[place.side][place.segment][place.start : place.end]
+        for place in names.exchanged(*sides, pairs, ("zh-Hans", "en"))
+    ]
+
+
+def test_a_name_in_anothers_place_is_marked_on_both_sides():
+    """The alignment itself tells how each is rendered."""
+    assert exchanged("他在伊犁。", "He is in Tacheng.") == ["伊犁", "Tacheng"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("他在伊犁。", "He is in Ili."), ("他在伊犁。", "He is there."), ("他在那里。", "He is in Tacheng.")],
+)
+def test_a_pronoun_for_a_name_is_no_disagreement(source, target):
+    """Only a name against another name is."""
+    assert exchanged(source, target) == []
+
+
+def test_names_are_not_guessed_from_too_little_or_in_scripts_that_tell_none():
+    """Two links are no habit; Arabic knows no capitals and leaves no runs of signs."""
+    assert names.learn(NAMED[:2], ("zh-Hans", "en")) == ()
+    assert names.learn([(("سلام",), ("Ili Ili",))] * 5, ("ar", "en")) == ()

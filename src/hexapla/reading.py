@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from hexapla.disagreements import disagreements
+from hexapla.disagreements import Mark, disagreements, names
 from hexapla.errors import UnknownNameError
 from hexapla.lamp import Span, light
 from hexapla.model import SIDES, Link, Segment
@@ -16,6 +16,7 @@ from hexapla.store.recorder import Row
 from hexapla.store.schema import texts
 
 Json = dict[str, Any]
+RELEARN = 50  # edits after which names are learnt anew
 
 
 class Reading:
@@ -23,6 +24,7 @@ class Reading:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._learned: dict[int, tuple[int, tuple[names.Pair, ...]]] = {}
 
     def disagreements(
         self, key: Key, *, after: str | None = None, limit: int = 1000, links: Sequence[str] | None = None
@@ -35,9 +37,19 @@ class Reading:
                 found = read.links_in_order(connection, row["id"], after=after, limit=limit + 1)
             else:
                 found = [placed.link for placed in read.links_placed(connection, row["id"], links)]
+            pairs = self._names(connection, row, tags)
         shown = found if links is not None else found[:limit]
-        marks = {link.id: marked for link in shown if (marked := _marks(link, tags))}
+        marks = {link.id: marked for link in shown if (marked := _marks(link, tags, pairs))}
         return {"revision": row["revision"], "next": shown[-1].id if len(shown) < len(found) else None, "marks": marks}
+
+    def _names(self, connection: Connection, row: Row, tags: tuple[str, str]) -> tuple[names.Pair, ...]:
+        """Return how the alignment renders names; learnt anew after a number of edits."""
+        revision, pairs = self._learned.get(row["id"], (-RELEARN, ()))
+        if row["revision"] - revision >= RELEARN:
+            some = read.links_in_order(connection, row["id"], limit=names.MOST_LINKS)
+            revision, pairs = row["revision"], names.learn([_words(link) for link in some], tags)
+            self._learned[row["id"]] = revision, pairs
+        return pairs
 
     def lamp(self, key: Key, link: str) -> Json:
         """Return the words of both sides of a link and which of them go together, no pairs where none can be told."""
@@ -48,8 +60,7 @@ class Reading:
         if not found:
             raise UnknownNameError(f"There is no link {link} in this alignment (any more).")
         value = found[0].link
-        source, target = (tuple(s.text for s in value.side(side)) for side in SIDES)
-        lit = light(source, target, tags)
+        lit = light(*_words(value), tags)
         if lit is None:
             return {"link": link, "source": [], "target": [], "pairs": []}
         spans: Json = {side: _spans(getattr(lit, side), value.side(side)) for side in SIDES}
@@ -62,8 +73,14 @@ def _tags(connection: Connection, row: Row) -> tuple[str, str]:
     return found[row["source_id"]], found[row["target_id"]]
 
 
-def _marks(link: Link, tags: tuple[str, str]) -> list[Json]:
-    source, target = (tuple(s.text for s in link.side(side)) for side in SIDES)
+def _words(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(s.text for s in link.source), tuple(s.text for s in link.target)
+
+
+def _marks(link: Link, tags: tuple[str, str], pairs: Sequence[names.Pair]) -> list[Json]:
+    source, target = _words(link)
+    exchanged = names.exchanged(source, target, pairs, tags) if source and target else ()
+    found = [*disagreements(source, target, tags), *(_named(place, (source, target)) for place in exchanged)]
     return [
         {
             "side": mark.side,
@@ -73,8 +90,13 @@ def _marks(link: Link, tags: tuple[str, str]) -> list[Json]:
             "kind": mark.kind,
             "text": mark.text,
         }
-        for mark in disagreements(source, target, tags)
+        for mark in found
     ]
+
+
+def _named(place: names.Place, texts: tuple[tuple[str, ...], tuple[str, ...]]) -> Mark:
+    words = texts[place.side][place.segment][place.start : place.end]
+    return Mark(SIDES[place.side], place.segment, place.start, place.end, "name", words)
 
 
 def _spans(spans: Sequence[Span], segments: Sequence[Segment]) -> list[list[int]]:

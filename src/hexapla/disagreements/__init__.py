@@ -2,6 +2,7 @@
 
 Meant for reading: what is marked is worth a look, and what is doubtful is not marked. A number or date is marked where
 the other side has nothing that it could be; a name in Latin letters amid another script, where the Latin side lacks it.
+Names that stand in each other's place are told by `names`, from the whole alignment.
 """
 
 from __future__ import annotations

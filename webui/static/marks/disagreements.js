@@ -5,7 +5,7 @@ import { SIDES } from "../words.js";
 import { followPointer, rangeIn, utf16 } from "./places.js";
 
 const LIGHT = "hx-disagrees";
-const PAGE = 1000; // links asked for at once
+const PAGE = 250; // links asked for at once
 const NAMED = 150; // links asked for by name at once
 const PAUSE = 400; // milliseconds after a change before it is looked at
 const KINDS = {
