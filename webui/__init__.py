@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 
 from hexapla.workspace import Workspace
-from webui import alignment_imports, drift, errors, pages, pivot, reading, security, splits, words
+from webui import alignment_imports, drift, errors, pages, pivot, reading, security, splits, versions, words
 from webui.api import api
 from webui.jobs import Jobs
 from webui.presence import Presence
@@ -40,4 +40,5 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.register_blueprint(reading.blueprint)
     app.register_blueprint(drift.blueprint)
     app.register_blueprint(splits.blueprint)
+    app.register_blueprint(versions.blueprint)
     return app

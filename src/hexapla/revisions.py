@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from hexapla import corpus, replacing
-from hexapla.comparing import Comparison, as_json, compare
+from hexapla.comparing import SEAM, Comparison, as_json, compare
 from hexapla.errors import HexaplaError, StaleRevisionError
 from hexapla.files import atomic_write
 from hexapla.importers import IMPORTERS
 from hexapla.matching import Pair
-from hexapla.model import Document, Provenance, Text, TextInfo
+from hexapla.model import SIDES, Document, Provenance, Text, TextInfo
 from hexapla.replacing import Progress
 from hexapla.store import Key, Outcome, Store
 from hexapla.store.carrying import Carried, Version
+from hexapla.worddiff import diff
 
 Json = dict[str, Any]
 
@@ -49,6 +50,21 @@ class Revisions:
         """Say what differs between two revisions of an alignment's history; without `end`, the present one."""
         key = self._key(document, name)
         return compare(self._store.value_at(key, start), self._store.value_at(key, end))
+
+    def confirmed(self, document: str, name: str, link: str) -> Json:
+        """Describe how a link read when it was confirmed beside how it reads now; `known` is false where nobody knows.
+
+        Nobody knows where the confirmation came with a file whose history is not here.
+        """
+        then, now = self._store.confirmed(self._key(document, name), link)
+        if then is None:
+            return {"link": link, "known": False}
+        sides = {}
+        for side in SIDES:
+            before, after = SEAM.join(r["text"] for r in then.sides[side]), SEAM.join(s.text for s in now.side(side))
+            sides[side] = {"then": before, "now": after, "pieces": [list(piece) for piece in diff(before, after)]}
+        by = {"revision": then.revision, "author": then.author, "time": then.time}
+        return {"link": link, "known": True, **by, "sides": sides}
 
     # Replacing a text
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from hexapla.comparing.links import Pairing
 from hexapla.comparing.places import places
-from hexapla.comparing.telling import Change, tell
+from hexapla.comparing.telling import SEAM, Change, tell
 from hexapla.comparing.values import Comparison, Difference, as_json, as_text, plain
 from hexapla.model import Alignment
 
-__all__ = ["Change", "Comparison", "Difference", "as_json", "as_text", "compare", "plain"]
+__all__ = ["SEAM", "Change", "Comparison", "Difference", "as_json", "as_text", "compare", "plain"]
 
 
 def compare(old: Alignment, new: Alignment) -> Comparison:

@@ -40,24 +40,31 @@ const SENTENCES = [
   later("Did again: {label}"),
 ];
 const NAMES = { ...STATUS, ...KIND };
-const PATTERNS = SENTENCES.map((words) => [words, pattern(words)]);
 
 /**
- * Translate the sentence about an edit; one that is not known stays as it is.
- * @param {string} sentence in English
+ * Make a function that translates sentences of these forms; one of another form stays as it is.
+ * @param {string[]} sentences in English, with `{name}` for what differs
  */
-export function label(sentence) {
-  if (LANGUAGE === "en" || !sentence) return sentence;
-  for (const [words, found] of PATTERNS) {
-    const match = found.exec(sentence);
-    if (match) return t(words, values(match.groups));
-  }
-  return sentence;
+export function matcher(sentences) {
+  const patterns = sentences.map((words) => [words, pattern(words)]);
+  return (sentence) => {
+    if (LANGUAGE === "en" || !sentence) return sentence;
+    for (const [words, found] of patterns) {
+      const match = found.exec(sentence);
+      if (match) return t(words, values(match.groups));
+    }
+    return sentence;
+  };
 }
 
+/** Translate the sentence about an edit. */
+export const label = matcher(SENTENCES);
+
 function values(groups) {
-  const { status, label: inner } = groups;
-  return { ...groups, ...(status && { status: NAMES[status] ?? status }), ...(inner && { label: label(inner) }) };
+  const { status, status2, label: inner } = groups;
+  const named = Object.entries({ status, status2 }).filter(([, value]) => value);
+  const names = Object.fromEntries(named.map(([name, value]) => [name, NAMES[value] ?? value]));
+  return { ...groups, ...names, ...(inner && { label: label(inner) }) };
 }
 
 function pattern(words) {

@@ -8,6 +8,7 @@ import { Editor } from "../edit/edit.js";
 import { Find } from "../find/find.js";
 import { Foot } from "../foot/foot.js";
 import { Grid } from "../grid/grid.js";
+import { History } from "../history/dialog.js";
 import { t } from "../i18n.js";
 import { commandFor, isComposing } from "../keys.js";
 import { Lamp } from "../lamp/lamp.js";
@@ -45,6 +46,7 @@ function build(desk) {
   desk.relink = new Relink(desk);
   desk.realign = new Realign(desk);
   desk.radar = new Radar(element("sheet"), desk);
+  desk.history = new History(desk);
   desk.dialogs = makeDialogs(desk);
   desk.find = new Find(element("find"), desk);
   desk.bar = new Bar(element("bar"), desk);

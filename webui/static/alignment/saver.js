@@ -69,6 +69,11 @@ export class Saver extends EventTarget {
     return this.#add({ label: "redo", call: (revision) => this.#api.redo(revision) });
   }
 
+  /** Undo only the edit that made a revision; later ones stay. */
+  takeBack(edit) {
+    return this.#add({ label: "take back", call: (revision) => this.#api.takeBack(edit, revision) });
+  }
+
   /** Wait until no edit is on its way; false where the server is away. */
   async settled() {
     while (this.state === "saving") await new Promise((wake) => this.addEventListener("state", wake, { once: true }));

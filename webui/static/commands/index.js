@@ -1,5 +1,6 @@
 /** All commands by name. Keys, buttons and menus only name them; what they do stands here alone. */
 
+import { remembering } from "../history/command.js";
 import { pivoting } from "../pivot/command.js";
 import { detecting } from "../radar/command.js";
 import { disagreeing } from "./disagreeing.js";
@@ -25,4 +26,4 @@ import { wording } from "./wording.js";
  */
 
 /** @type {Object<string, Command>} */
-export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...pivoting, ...detecting };
+export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...pivoting, ...detecting, ...remembering };

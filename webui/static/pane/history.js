@@ -3,6 +3,7 @@
 import { label } from "../alignment/labels.js";
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
+import { withKey } from "../keys.js";
 import { moment } from "../words.js";
 
 const PAUSE = 250; // milliseconds on a row before its history is asked for
@@ -13,7 +14,12 @@ const PAUSE = 250; // milliseconds on a row before its history is asked for
  */
 export function drawHistory(desk) {
   const list = h("ol", { class: "history" });
-  const element = h("section", {}, h("h3", { text: t("History") }), list);
+  const all = h(
+    "button",
+    { type: "button", class: "button small quiet", title: withKey(t("History of the document"), "history"), on: { click: () => desk.perform("history") } },
+    t("All…"),
+  );
+  const element = h("section", {}, h("div", { class: "history-head" }, h("h3", { text: t("History") }), all), list);
   let timer = 0;
   const load = async (link) => {
     const answer = await desk.api.history({ link: link.id, limit: 20 }).catch(() => null);
@@ -33,7 +39,7 @@ function drawChanges(changes) {
     h(
       "li",
       {},
-      h("span", {}, label(change.label), change.author && h("span", { class: "who", text: ` · ${change.author}` })),
+      h("span", { data: change.undone ? { undone: "" } : {} }, label(change.label), change.author && h("span", { class: "who", text: ` · ${change.author}` })),
       h("time", { datetime: change.time, text: moment(change.time) }),
     ),
   );

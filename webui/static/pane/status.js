@@ -79,14 +79,7 @@ export class StatusChoice {
   }
 
   #drawFacts(link) {
-    const again = h(
-      "button",
-      { type: "button", class: "button small", on: { click: () => this.#desk.perform("status-confirmed") } },
-      t("Confirm again"),
-    );
     return [
-      link.changed_since_confirmed &&
-        h("span", { class: "changed" }, icon("changed"), t("Changed since confirmed"), !this.#desk.readOnly && again),
       link.confidence !== null &&
         h("span", { class: isUnsure(link) ? "unsure" : "", text: t("Aligner’s confidence {share}", { share: percent(link.confidence) }) }),
     ].filter(Boolean);
