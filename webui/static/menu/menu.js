@@ -22,7 +22,7 @@ export class Menu {
    */
   constructor(grid, desk) {
     this.#desk = desk;
-    document.body.append(this.#element);
+    grid.closest("main").append(this.#element);
     grid.addEventListener("contextmenu", (event) => this.#asked(event));
     grid.addEventListener("click", (event) => this.#clicked(event));
     grid.addEventListener("pointerdown", (event) => this.#touched(event));
@@ -103,8 +103,8 @@ export class Menu {
     const [moving, ...working] = GROUPS;
     const groups = [...working, moving].map(([name, keys]) => [name, this.#commands(keys)]).filter(([, commands]) => commands.length);
     this.#element.replaceChildren(
-      h("h2", { text: title }),
-      h("div", { class: "row-menu-groups" }, ...groups.map(([name, commands]) => this.#drawGroup(name, commands))),
+      h("p", { class: "row-menu-title", role: "presentation", "aria-hidden": "true", text: title }),
+      h("div", { class: "row-menu-groups", role: "presentation" }, ...groups.map(([name, commands]) => this.#drawGroup(name, commands))),
     );
     this.#element.showPopover();
     this.#place(x, y);
@@ -116,7 +116,7 @@ export class Menu {
   }
 
   #drawGroup(name, commands) {
-    return h("div", { role: "group", "aria-label": name }, h("h3", { text: name }), ...commands.map((each) => this.#item(each)));
+    return h("div", { role: "group", "aria-label": name }, h("p", { class: "row-menu-group", "aria-hidden": "true", text: name }), ...commands.map((each) => this.#item(each)));
   }
 
   #item(name) {

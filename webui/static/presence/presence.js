@@ -34,7 +34,8 @@ export class Presence {
   #meet(others) {
     const come = others.filter(({ page }) => !this.#others.some((other) => other.page === page));
     this.#others = others.map((other) => ({ ...other, hue: this.#hue(other.page) }));
-    if (come.length) this.#desk.say(t("Also here: {names}", { names: come.map(({ name }) => name).join(", ") }));
+    const names = [...new Set(come.map(({ name }) => name))].join(", ");
+    if (names) this.#desk.say(t("Also here: {names}", { names }));
     this.#draw();
     this.#mark();
   }
