@@ -27,6 +27,7 @@ from hexapla.store import Key, Store
 
 Json = dict[str, Any]
 _ROWS = 8
+_BEADS = "beads of Vecalign or Bertalign with the two texts they join"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Imports:
         alignment = found.alignment
         return {
             "format": form,
-            "description": FORMATS[form].description if form in FORMATS else "beads of Vecalign or Bertalign with the two texts they join",
+            "description": FORMATS[form].description if form in FORMATS else _BEADS,
             "document": {**wire.document(alignment.document), "name": self._name(alignment, wishes)},
             "source": _describe_text(alignment.source),
             "target": _describe_text(alignment.target),
@@ -110,7 +111,7 @@ class Imports:
         """Take the files in as a new document; where anything fails, nothing of it stays."""
         _, found = self._read(files, wishes)
         alignment = found.alignment
-        _check_languages(alignment)
+        _check_languages(alignment, wishes)
         name = self._name(alignment, wishes)
         if not corpus.DOCUMENT_NAME.fullmatch(name):
             raise BadNameError(name, "document", "letters, digits, dots and hyphens, such as 1962-04-24-memorandum")
@@ -209,8 +210,10 @@ def _wished(info: TextInfo, provenance: str) -> TextInfo:
     return replace(info, provenance=Provenance(provenance))
 
 
-def _check_languages(alignment: Alignment) -> None:
-    for side in SIDES:
+def _check_languages(alignment: Alignment, wishes: Wishes) -> None:
+    for side, wish in zip(SIDES, (wishes.source_language, wishes.target_language), strict=True):
+        if wish:
+            languages.normalise(wish.replace("_", "-"))
         if getattr(alignment, side).info.language == UNDETERMINED:
             raise HexaplaError(f"The file does not say in which language the {side} text is. Name it, such as zh-Hans.")
 

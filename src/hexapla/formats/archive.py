@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -15,6 +17,19 @@ MOST_BYTES = 512 * 1024 * 1024
 MOST_FILES = 10_000
 _RATIO = 200  # plain text shrinks by 3 to 30; a bomb by 1000
 _SMALL = 1024 * 1024
+# What the standard library raises for one archive or another that is not as it should be.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -44,7 +59,7 @@ def unpack(data: bytes, file: str) -> list[File]:
         entries = [entry for entry in archive.infolist() if _counts(entry)]
         try:
             return [File(PurePosixPath(entry.filename).name, _read(archive, entry, file)) for entry in entries]
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+        except DAMAGED:
             raise BadImportError(file, "the archive is damaged. Fetch or make it again.") from None
 
 
@@ -52,7 +67,7 @@ def opened(data: bytes, file: str) -> zipfile.ZipFile:
     """Open an archive after a look at what its directory claims."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except DAMAGED:
         raise BadImportError(file, "the archive is cut off or damaged. Fetch or make it again.") from None
     entries = archive.infolist()
     size = sum(entry.file_size for entry in entries)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from hexapla.errors import BadImportError
 from hexapla.formats import xml
-from hexapla.formats.archive import MOST_BYTES
 from hexapla.formats.describing import UNDETERMINED, named, tag_or_undetermined
 from hexapla.formats.incoming import Choice, File, Found, Piece, Row, Warnings, assemble
 from hexapla.formats.standoff import Pointing, numbered, resolve
 from hexapla.model import SIDES, Segment, Side
+
+_LONGEST = 128 * 1024 * 1024  # bytes of one text that came compressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _unzipped(file: File) -> File:
         return file
     try:
         decompress = zlib.decompressobj(wbits=31)
-        data = decompress.decompress(file.data, MOST_BYTES)
+        data = decompress.decompress(file.data, _LONGEST)
     except (zlib.error, gzip.BadGzipFile):
         raise BadImportError(file.name, "the compressed file is damaged. Fetch or make it again.") from None
     if decompress.unconsumed_tail or not decompress.eof:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -106,7 +104,7 @@ def _look_inside(file: File, warnings: Warnings) -> None:
         try:
             sheets = [entry for entry in inside.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry)]
             formulas = sum(len(_FORMULA.findall(inside.read(entry))) for entry in sheets)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+        except archive.DAMAGED:
             raise BadImportError(file.name, "the spreadsheet is damaged. Save it anew.") from None
     if formulas:
         warnings.add("Cells with formulas, of which what they showed when saved was taken: {n}.", formulas)

@@ -181,6 +181,8 @@ def _errors(file: str) -> Iterator[None]:
         line = failure.lineno or None
         problem = str(failure.msg or "it ends too early").partition(", line")[0].rstrip(".")
         raise BadImportError(file, f"this is no well-formed XML: {problem}. Mend it or save it anew.", line) from None
+    except ValueError:  # what libxml2 let through and lxml does not: a name with a forbidden character
+        raise BadImportError(file, "this is no well-formed XML. Mend it or save it anew.") from None
 
 
 def inline(
