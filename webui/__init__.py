@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 
 from hexapla.workspace import Workspace
-from webui import alignment_imports, drift, errors, pages, pivot, reading, security, splits, versions, words
+from webui import alignment_imports, drift, editions, errors, pages, pivot, reading, security, splits, versions, words
 from webui.api import api
 from webui.jobs import Jobs
 from webui.presence import Presence
@@ -29,6 +29,7 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.extensions["hexapla"] = workspace
     app.extensions["hexapla_jobs"] = Jobs()
     app.extensions["hexapla_presence"] = Presence()
+    app.extensions["hexapla_editions"] = editions.Shelf()
     app.extensions["hexapla_radars"] = drift.Radars()
     security.protect(app)
     errors.register(app)
@@ -39,6 +40,7 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.register_blueprint(pivot.blueprint)
     app.register_blueprint(reading.blueprint)
     app.register_blueprint(drift.blueprint)
+    app.register_blueprint(editions.blueprint)
     app.register_blueprint(splits.blueprint)
     app.register_blueprint(versions.blueprint)
     return app

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hexapla.errors import BadOptionError, FileError
 from hexapla.formats import FORMATS, Options, format_named
-from hexapla.formats.editions import DRAWN, Imprint, draw
+from hexapla.formats.editions import DRAWN, Imprint, draw, edition, html
 from hexapla.formats.options import from_words
 from hexapla.pivot import pairs_of
 from hexapla.store import Key, Store
@@ -50,6 +51,21 @@ def publish(store: Store, key: Key, form: str, chosen: Options, progress: Progre
     rows = sum(len(alignment.links) for alignment in alignments)
     say(f"Setting {rows:,} links as {FORMATS[form].name.upper()}", 0, 0)
     return draw(form, alignments, chosen, _imprint(store, keys))
+
+
+def preview(store: Store, key: Key, chosen: Options, rows: int) -> bytes:
+    """Return the first rows of an edition as HTML."""
+    keys = joining(key, chosen.texts, store.alignments(key.document))
+    made = edition([store.value(each) for each in keys], chosen, _imprint(store, keys))
+    shown = made.rows[:rows]
+    return html.draw(replace(made, rows=shown, notes=tuple(note for row in shown for note in row.notes)))
+
+
+def texts_beside(key: Key, known: Sequence[Key]) -> list[str]:
+    """Name the texts that can stand in an edition of an alignment: its two, then those aligned with one of them."""
+    pairs = [(one.source, one.target) for one in known]
+    beside = [text for shared in (key.source, key.target) for text in pairs_of(shared, pairs)]
+    return list(dict.fromkeys([key.source, key.target, *beside]))
 
 
 def joining(key: Key, texts: Sequence[str], known: Sequence[Key]) -> list[Key]:

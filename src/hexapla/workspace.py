@@ -19,7 +19,7 @@ from hexapla import checks, corpus, languages, pivot, publishing, realigning, wi
 from hexapla.align import align
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
 from hexapla.files import atomic_write
-from hexapla.formats import format_named
+from hexapla.formats import Options, format_named
 from hexapla.importers import IMPORTERS, Imported
 from hexapla.imports import Imports
 from hexapla.model import Alignment, Document, Link, Provenance, Status, Text, TextInfo, link_id
@@ -328,6 +328,17 @@ class Workspace:
         self.document(document)
         given = publishing.options(self.root, form, options or {})
         return publishing.publish(self.store, key, form, given, progress), chosen.suffix, chosen.media_type
+
+    def edition_choices(self, document: str, name: str) -> tuple[dict[str, TextInfo], Options]:
+        """Return the texts that can stand in an edition of an alignment, and the options that hold by default."""
+        key, infos = self.key(document, name), self.document(document).texts
+        beside = publishing.texts_beside(key, self.store.alignments(document))
+        return {text: infos[text] for text in beside}, publishing.options(self.root, "html", {})
+
+    def edition_preview(self, document: str, name: str, options: Json, rows: int) -> bytes:
+        """Return the first rows of an edition as HTML."""
+        given = publishing.options(self.root, "html", options)
+        return publishing.preview(self.store, self.key(document, name), given, rows)
 
     # Keeping well
 

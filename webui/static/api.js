@@ -34,9 +34,35 @@ async function request(url, options = {}) {
   throw new Refused(response.status, body);
 }
 
+/** An outcome with its links in full, where it came as lists (see `brief` in docs/api.md). */
+function whole(outcome, segments) {
+  const { brief, ...rest } = outcome;
+  if (!brief) return outcome;
+  const found = segments();
+  const side = (ids) => ids.map((id) => found.get(id));
+  const links = brief.map(([id, after, source, target, status, kind, confidence, changed, notes]) => ({
+    id,
+    after,
+    source: side(source),
+    target: side(target),
+    status,
+    kind,
+    confidence,
+    changed_since_confirmed: changed,
+    notes,
+  }));
+  return { ...rest, links };
+}
+
 /** The API of one alignment. */
 export class AlignmentApi {
+  /**
+   * How to find segments by their numbers, once all are loaded: answers about many links then come without words.
+   * @type {?(() => Map<number, Object>)}
+   */
+  segments = null;
   #base;
+  #page;
   #author;
 
   /**
@@ -46,6 +72,7 @@ export class AlignmentApi {
    */
   constructor(documentName, alignment, author) {
     this.#base = `/api/alignments/${encodeURIComponent(documentName)}/${encodeURIComponent(alignment)}`;
+    this.#page = `/documents/${encodeURIComponent(documentName)}/${encodeURIComponent(alignment)}`;
     this.#author = author;
   }
 
@@ -56,15 +83,15 @@ export class AlignmentApi {
 
   /** Send one edit made against `revision`; answers the outcome. */
   edit(edit, revision) {
-    return this.#write("edits", revision, edit);
+    return this.#outcome(this.#write(this.#brief("edits"), revision, edit));
   }
 
   undo(revision) {
-    return this.#write("undo", revision);
+    return this.#outcome(this.#write(this.#brief("undo"), revision));
   }
 
   redo(revision) {
-    return this.#write("redo", revision);
+    return this.#outcome(this.#write(this.#brief("redo"), revision));
   }
 
   /** Start working out what aligning again around a link would change. @returns {Promise<{job: string}>} */
@@ -84,9 +111,22 @@ export class AlignmentApi {
 
   /** The outcome of everything after `revision`; `place` tells the others where we are, and `others` answers where they are. */
   changes(revision, place = {}) {
-    return request(`${this.#base}/changes?${new URLSearchParams({ since: revision, ...place })}`, {
-      headers: this.#signature(),
-    });
+    const asked = new URLSearchParams({ since: revision, ...place, ...(this.segments && { brief: 1 }) });
+    return this.#outcome(request(`${this.#base}/changes?${asked}`, { headers: this.#signature() }));
+  }
+
+  #brief(action) {
+    return this.segments ? `${action}?brief=1` : action;
+  }
+
+  /** Put the words back into an answer that came without them, be it a refusal. */
+  async #outcome(answer) {
+    try {
+      return whole(await answer, this.segments);
+    } catch (error) {
+      if (error.body?.brief) error.body = whole(error.body, this.segments);
+      throw error;
+    }
   }
 
   /** The newest changes: of one link, by one author, before a revision, where asked. */
@@ -118,6 +158,31 @@ export class AlignmentApi {
   /** Which words of a link go together. */
   lamp(link) {
     return request(`${this.#base}/lamp?${new URLSearchParams({ link })}`);
+  }
+
+  /** What can be chosen for an edition. */
+  editionChoices() {
+    return request(`${this.#base}/edition`);
+  }
+
+  /** Start making an edition. @returns {Promise<{job: string}>} the job's address is that of the file */
+  makeEdition(format, options) {
+    return this.#write("editions", "", { format, options });
+  }
+
+  /** Where an edition is answered at once. */
+  editionAddress(format, options) {
+    return `${this.#page}/export/${format}?${new URLSearchParams(options)}`;
+  }
+
+  /** Where the first rows of an edition are shown. */
+  previewAddress(options) {
+    return `${this.#page}/preview?${new URLSearchParams(options)}`;
+  }
+
+  /** Refuse with a sentence where an edition cannot be made so. */
+  checkEdition(options) {
+    return request(`${this.#base}/edition/check?${new URLSearchParams(options)}`);
   }
 
   #signature() {

@@ -1,6 +1,7 @@
 /** All commands by name. Keys, buttons and menus only name them; what they do stands here alone. */
 
 import { remembering } from "../history/command.js";
+import { publishing } from "../edition/command.js";
 import { pivoting } from "../pivot/command.js";
 import { detecting } from "../radar/command.js";
 import { disagreeing } from "./disagreeing.js";
@@ -26,4 +27,4 @@ import { wording } from "./wording.js";
  */
 
 /** @type {Object<string, Command>} */
-export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...pivoting, ...detecting, ...remembering };
+export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...pivoting, ...detecting, ...remembering, ...publishing };
