@@ -39,7 +39,7 @@ export class Matcher {
   /** Search links that are new or have changed. */
   async follow(links) {
     if (!this.query) return true;
-    for (const link of links) for (const { number } of items(link)) this.#found.delete(number);
+    for (const [, number] of items(links)) this.#found.delete(number);
     return this.#search(links);
   }
 
@@ -63,7 +63,7 @@ export class Matcher {
    * @throws {BadQuery}
    */
   async replace(replacement, links) {
-    const about = links.filter((link) => this.count(link)).flatMap(items);
+    const about = items(links.filter((link) => this.count(link)));
     if (!this.query.regex) return replace(this.query, replacement, this.#languages, about);
     return this.#ask(replacement, about);
   }
@@ -71,7 +71,7 @@ export class Matcher {
   async #search(links) {
     const { query } = this;
     if (query.regex) check(query, this.#languages);
-    const about = links.flatMap(items);
+    const about = items(links);
     const found = query.regex ? await this.#ask(null, about) : search(query, this.#languages, about);
     if (query !== this.query) return false;
     for (const [number, ...ranges] of found) this.#found.set(number, ranges);
@@ -101,16 +101,19 @@ export class Matcher {
       if (data.error) end(reject)(new BadQuery(data.error));
       else end(resolve)(data.found);
     };
-    const texts = about.map(({ side, number, text }) => [side, number, text]);
-    this.#worker.postMessage({ id, query: this.query, replacement, languages: this.#languages, items: texts });
+    this.#worker.postMessage({ id, query: this.query, replacement, languages: this.#languages, items: about });
     return promise;
   }
 
   #stop = null;
 }
 
-const items = (link) =>
-  SIDES.flatMap((side) => link[side].map(({ id, text }) => ({ side, number: id, text })));
+/** The segments of links. @returns {import("./matching.js").Item[]} */
+function items(links) {
+  const found = [];
+  for (const link of links) for (const side of SIDES) for (const { id, text } of link[side]) found.push([side, id, text]);
+  return found;
+}
 
 function check(query, languages) {
   try {

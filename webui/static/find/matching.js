@@ -3,7 +3,7 @@
 /**
  * @typedef {{words: string, cases: boolean, whole: boolean, regex: boolean, side: ""|"source"|"target"}} Query
  * @typedef {{source: string, target: string}} Languages BCP 47 tags
- * @typedef {{side: string, number: number, text: string}} Item a segment
+ * @typedef {[side: "source"|"target", number: number, text: string]} Item a segment
  */
 
 const LETTER = String.raw`[\p{L}\p{M}\p{N}_]`;
@@ -25,10 +25,23 @@ export function finder(query, language) {
   );
   const words = unspaced && new Intl.Segmenter(language, { granularity: "word" });
   return (text) => {
-    if (text.search(pattern) < 0) return [];
-    const found = [...text.matchAll(pattern)].filter((match) => match[0]);
+    const found = matches(pattern, text);
     return words && found.length ? atWords(found, boundaries(words, text)) : found;
   };
+}
+
+const NONE = [];
+
+/** All matches that are not empty; most texts have none, and cost nothing. */
+function matches(pattern, text) {
+  let found = NONE;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    if (!match[0]) pattern.lastIndex += 1;
+    else if (found === NONE) found = [match];
+    else found.push(match);
+  }
+  return found;
 }
 
 function boundaries(words, text) {
@@ -48,9 +61,9 @@ const atWords = (found, edges) =>
 export function search(query, languages, items) {
   const find = bySide(query, languages);
   const found = [];
-  for (const { side, number, text } of items) {
-    const matches = find[side](text);
-    if (matches.length) found.push([number, ...matches.flatMap(({ 0: words, index }) => [index, index + words.length])]);
+  for (const [side, number, text] of items) {
+    const here = find[side](text);
+    if (here.length) found.push([number, ...here.flatMap(({ 0: words, index }) => [index, index + words.length])]);
   }
   return found;
 }
@@ -67,7 +80,7 @@ export function search(query, languages, items) {
 export function replace(query, replacement, languages, items) {
   const find = bySide(query, languages);
   return items
-    .map(({ side, number, text }) => [number, pieces(text, find[side](text), replacement, query.regex)])
+    .map(([side, number, text]) => [number, pieces(text, find[side](text), replacement, query.regex)])
     .filter(([, parts]) => parts.some((part) => typeof part !== "string" && part[0] !== part[1]));
 }
 

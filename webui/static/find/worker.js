@@ -3,10 +3,9 @@
 import { replace, search } from "./matching.js";
 
 addEventListener("message", ({ data: { id, query, replacement, languages, items } }) => {
-  const texts = items.map(([side, number, text]) => ({ side, number, text }));
   try {
     const found =
-      replacement === null ? search(query, languages, texts) : replace(query, replacement, languages, texts);
+      replacement === null ? search(query, languages, items) : replace(query, replacement, languages, items);
     postMessage({ id, found });
   } catch (error) {
     postMessage({ id, error: error.message });

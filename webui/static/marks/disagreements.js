@@ -7,6 +7,7 @@ import { followPointer, rangeIn, utf16 } from "./places.js";
 const LIGHT = "hx-disagrees";
 const PAGE = 250; // links asked for at once
 const NAMED = 150; // links asked for by name at once
+const REST = 1000; // milliseconds between two rounds of drawing
 const PAUSE = 400; // milliseconds after a change before it is looked at
 const KINDS = {
   number: t("The other side has no such number."),
@@ -22,6 +23,8 @@ export class Disagreements {
   #timer = 0;
   #frame = 0;
   #telling = false;
+  #untold = new Set();
+  #rest = 0;
 
   /** @param {import("../alignment/desk.js").Desk} desk */
   constructor(desk) {
@@ -78,11 +81,23 @@ export class Disagreements {
           else this.#bySegment.delete(id);
         }
     }
-    if (!changed.length) return;
+    for (const link of changed) this.#untold.add(link);
+    this.#tell();
+  }
+
+  /** Have rows with other marks drawn anew: at once, but not more often than every second. */
+  #tell() {
+    if (!this.#untold.size || this.#rest) return;
+    const changed = [...this.#untold].filter((link) => this.#desk.links.get(link.id) === link);
+    this.#untold.clear();
     this.#telling = true;
     this.#desk.links.dispatchEvent(new CustomEvent("patch", { detail: { changed, added: [], removed: [] } }));
     this.#telling = false;
     this.#light();
+    this.#rest = setTimeout(() => {
+      this.#rest = 0;
+      this.#tell();
+    }, REST);
   }
 
   /** Underline what is drawn nearby; once a frame is enough. */
