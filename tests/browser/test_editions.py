@@ -87,7 +87,7 @@ def test_the_preview_can_run_nothing(dialog):
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("name", "width", "height"), [("laptop", 1360, 768), ("phone", 390, 844)])
 def test_the_dialog_looks_right(editor, name, width, height, scheme):
-    """No accessibility violation and no sideways scrolling at either size; the edition itself is looked at elsewhere."""
+    """No accessibility violation and no sideways scrolling at either size, the preview's page aside."""
     page = editor.page
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)
