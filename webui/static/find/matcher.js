@@ -2,14 +2,14 @@
 
 import { t } from "../i18n.js";
 import { SIDES } from "../words.js";
-import { finder, replace, search } from "./matching.js";
+import { finder, isHeavy, replace, search } from "./matching.js";
 
-const LIMIT = 2000; // milliseconds that an expression may take
+const LIMIT = { regex: 2000, whole: 20_000 }; // milliseconds: an expression may never end, finding words does
 
 /** An expression that is none, or takes too long; the message is for a person. */
 export class BadQuery extends Error {}
 
-/** Words are searched for here and now, expressions by a worker. */
+/** What is quickly found is searched for here and now, the rest by a worker. */
 export class Matcher {
   /** @type {import("./matching.js").Query|null} */
   query = null;
@@ -64,7 +64,7 @@ export class Matcher {
    */
   async replace(replacement, links) {
     const about = items(links.filter((link) => this.count(link)));
-    if (!this.query.regex) return replace(this.query, replacement, this.#languages, about);
+    if (!isHeavy(this.query, this.#languages)) return replace(this.query, replacement, this.#languages, about);
     return this.#ask(replacement, about);
   }
 
@@ -72,7 +72,8 @@ export class Matcher {
     const { query } = this;
     if (query.regex) check(query, this.#languages);
     const about = items(links);
-    const found = query.regex ? await this.#ask(null, about) : search(query, this.#languages, about);
+    const heavy = isHeavy(query, this.#languages);
+    const found = heavy ? await this.#ask(null, about) : search(query, this.#languages, about);
     if (query !== this.query) return false;
     for (const [number, ...ranges] of found) this.#found.set(number, ranges);
     return true;
@@ -94,7 +95,7 @@ export class Matcher {
       this.#worker = null;
       end(act)(new BadQuery(t("This expression takes too long on these texts. Make it simpler.")));
     };
-    const timer = setTimeout(giveUp(reject), LIMIT);
+    const timer = setTimeout(giveUp(reject), this.query.regex ? LIMIT.regex : LIMIT.whole);
     this.#stop = giveUp(() => resolve([]));
     this.#worker.onmessage = ({ data }) => {
       if (data.id !== id) return;

@@ -26,9 +26,13 @@ export function finder(query, language) {
   const words = unspaced && new Intl.Segmenter(language, { granularity: "word" });
   return (text) => {
     const found = matches(pattern, text);
-    return words && found.length ? atWords(found, boundaries(words, text)) : found;
+    return words && found.length ? atWords(found, words.segment(text), text.length) : found;
   };
 }
+
+/** Whether a query may take long: an expression, or whole words where no space divides them. */
+export const isHeavy = (query, languages) =>
+  query.regex || (query.whole && Object.values(languages).some((language) => UNSPACED.test(language)));
 
 const NONE = [];
 
@@ -44,12 +48,11 @@ function matches(pattern, text) {
   return found;
 }
 
-function boundaries(words, text) {
-  return new Set([...words.segment(text)].flatMap(({ index, segment }) => [index, index + segment.length]));
+/** Those matches that begin and end where words do. */
+function atWords(found, segments, length) {
+  const begins = (place) => place === length || segments.containing(place).index === place;
+  return found.filter(({ 0: words, index }) => begins(index) && begins(index + words.length));
 }
-
-const atWords = (found, edges) =>
-  found.filter(({ 0: words, index }) => edges.has(index) && edges.has(index + words.length));
 
 /**
  * Search segments: `[number, from, to, from, to, …]` (UTF-16) for each that matches.
