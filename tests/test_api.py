@@ -5,7 +5,7 @@ import time
 from io import BytesIO
 
 import pytest
-from samples import make_workspace
+from samples import make_workspace, numbered
 from test_edits import ALIGNMENTS, TEXTS
 
 from hexapla.workspace import Workspace
@@ -269,3 +269,24 @@ def test_an_export_is_a_file_with_a_name(client):
     missing = client.get("/documents/memo/zh--en/export/wordperfect")
     assert missing.status_code == 404
     assert b"tsv" in missing.data
+
+
+def test_an_answer_about_many_links_can_come_without_words(tmp_path):
+    """With `Prefer: brief`, segments are told by number; where words changed, or few links, the answer is whole."""
+    texts = {"zh-Hans": numbered("第", 600), "en": numbered("Sentence", 600)}
+    root = make_workspace(tmp_path, texts, {"zh-Hans--en": [(1, 1)] * 600})
+    workspace = Workspace(root)
+    client = create_app(workspace).test_client()
+    url = "/api/alignments/memo/zh-Hans--en"
+    links = client.get(url).json["links"]
+    edit = {"op": "shift_all", "link": "L0002", "side": "target", "direction": "down"}
+    answer = client.post(f"{url}/edits", json=edit, headers={"If-Match": '"0"', "Prefer": "brief"}).json
+    whole = client.get(f"{url}/changes?since=0").json["links"]
+    assert "links" not in answer
+    assert [row[:4] for row in answer["brief"]] == [
+        [link["id"], link["after"], *([s["id"] for s in link[side]] for side in ("source", "target"))] for link in whole
+    ]
+    edit = {"op": "edit_text", "segment": links[0]["source"][0]["id"], "text": "其他。"}
+    client.post(f"{url}/edits", json=edit, headers={"If-Match": '"1"'})
+    assert "links" in client.get(f"{url}/changes?since=0", headers={"Prefer": "brief"}).json
+    workspace.close()

@@ -14,6 +14,7 @@ from flask import Blueprint, Response, current_app, jsonify, request, url_for
 from hexapla.errors import HexaplaError, StaleRevisionError, UnknownNameError
 from hexapla.store.history import Asked
 from hexapla.workspace import Incoming, Workspace
+from webui import brief
 from webui.errors import PreconditionRequiredError, UnsupportedMediaError, as_json
 from webui.jobs import Progress
 from webui.presence import Place
@@ -33,6 +34,11 @@ def workspace() -> Workspace:
 def requester() -> str:
     """Return the name that the request gives its author, else the workspace's."""
     return unquote(request.headers.get("X-Hexapla-Author", ""))[:100] or workspace().author
+
+
+def _fitting(outcome: dict[str, Any]) -> dict[str, Any]:
+    """Shorten an outcome for those who ask for that."""
+    return brief.shorten(outcome) if "brief" in request.headers.get("Prefer", "") else outcome
 
 
 def _with_etag(body: dict[str, Any], status: int = 200) -> Response:
@@ -84,7 +90,7 @@ def changes(document: str, name: str) -> Response:
     """Answer what happened since a revision."""
     workspace().refresh(document)
     since = request.args.get("since", default=0, type=int)
-    return _with_etag({**workspace().changes(document, name, since), **_others(document, name)})
+    return _with_etag({**_fitting(workspace().changes(document, name, since)), **_others(document, name)})
 
 
 def _others(document: str, name: str) -> dict[str, Any]:
@@ -119,10 +125,10 @@ def _revision() -> int:
 def changing(document: str, name: str, change: Callable[[int], dict[str, Any]]) -> Response:
     """Make a change against the revision of If-Match; where that is stale, answer what was missed."""
     try:
-        return _with_etag(change(_revision()))
+        return _with_etag(_fitting(change(_revision())))
     except StaleRevisionError as error:
         missed = workspace().changes(document, name, max(error.seen, 0))
-        return _with_etag({**missed, **as_json(error)}, 412)
+        return _with_etag({**_fitting(missed), **as_json(error)}, 412)
 
 
 @api.post(f"{_ALIGNMENT}/edits")

@@ -68,3 +68,18 @@ def test_words_far_away_are_found(editor):
     expect(editor.page.locator("#find output")).to_have_text("1 row")
     editor.press("Enter")
     expect(editor.cell(4321, "target")).to_be_focused()
+
+
+def test_a_shift_of_everything_is_told_without_words(editor):
+    """Thousands of rows change at once; the answer has numbers only, and undo brings all back."""
+    go_to(editor, 10)
+    editor.press("ArrowRight")
+    with editor.page.expect_response("**/edits") as answered:
+        editor.press("}")
+    assert len(answered.value.body()) < 500_000
+    assert editor.texts(11, "target") == ["Sentence 10."]
+    go_to(editor, 5000)
+    assert editor.texts(5000, "target") == ["Sentence 4999."]
+    editor.press("Control+z")
+    go_to(editor, 5000)
+    assert editor.texts(5000, "target") == ["Sentence 5000."]

@@ -83,15 +83,15 @@ export class AlignmentApi {
 
   /** Send one edit made against `revision`; answers the outcome. */
   edit(edit, revision) {
-    return this.#outcome(this.#write(this.#brief("edits"), revision, edit));
+    return this.#outcome(this.#write("edits", revision, edit));
   }
 
   undo(revision) {
-    return this.#outcome(this.#write(this.#brief("undo"), revision));
+    return this.#outcome(this.#write("undo", revision));
   }
 
   redo(revision) {
-    return this.#outcome(this.#write(this.#brief("redo"), revision));
+    return this.#outcome(this.#write("redo", revision));
   }
 
   /** Start working out what aligning again around a link would change. @returns {Promise<{job: string}>} */
@@ -111,12 +111,8 @@ export class AlignmentApi {
 
   /** The outcome of everything after `revision`; `place` tells the others where we are, and `others` answers where they are. */
   changes(revision, place = {}) {
-    const asked = new URLSearchParams({ since: revision, ...place, ...(this.segments && { brief: 1 }) });
+    const asked = new URLSearchParams({ since: revision, ...place });
     return this.#outcome(request(`${this.#base}/changes?${asked}`, { headers: this.#signature() }));
-  }
-
-  #brief(action) {
-    return this.segments ? `${action}?brief=1` : action;
   }
 
   /** Put the words back into an answer that came without them, be it a refusal. */
@@ -187,7 +183,10 @@ export class AlignmentApi {
 
   #signature() {
     const author = this.#author();
-    return author ? { "X-Hexapla-Author": encodeURIComponent(author) } : {};
+    return {
+      ...(author && { "X-Hexapla-Author": encodeURIComponent(author) }),
+      ...(this.segments && { Prefer: "brief" }),
+    };
   }
 
   #write(action, revision, body = {}) {

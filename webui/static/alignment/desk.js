@@ -49,6 +49,7 @@ export class Desk extends EventTarget {
       if (page.revision !== this.links.revision) await this.watcher.look();
       this.links.load(page);
     }
+    this.api.segments = () => this.links.segments();
   }
 
   #place() {

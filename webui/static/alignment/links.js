@@ -57,6 +57,11 @@ export class Links extends EventTarget {
     return this.items.slice(Math.max(0, hint - 20), hint + 20).find(holds) ?? this.items.find(holds);
   }
 
+  /** All segments by number. @returns {Map<number, Segment>} */
+  segments() {
+    return new Map(this.items.flatMap((link) => [...link.source, ...link.target]).map((each) => [each.id, each]));
+  }
+
   /** How many links there are of each status. */
   counts() {
     const counts = { unreviewed: 0, draft: 0, confirmed: 0, query: 0 };
