@@ -14,9 +14,9 @@ export class Board {
   #order = new Order();
   #sheet;
   #segment = null;
-  #dirty = new Set();
+  #dirty = new Map();
   #waiting = null;
-  #homes = new Map();
+  #homes = new Map(); // by column: rows of links, in column 0 rows of segments by id
 
   /**
    * @param {{desk: import("../alignment/desk.js").Desk, name: string, side: string}[]} columns
@@ -53,7 +53,7 @@ export class Board {
 
   /** The row of a link of a column; undefined where it is not read yet. */
   home(column, link) {
-    return this.#homes.get(column)?.get(link?.id);
+    return this.#homes.get(column)?.get(link);
   }
 
   /** The element of a link's cell in a column, drawn if need be. */
@@ -149,16 +149,18 @@ export class Board {
   }
 
   #follow({ desk }, column) {
-    desk.links.addEventListener("patch", ({ detail }) => this.#note([...detail.changed, ...detail.added, ...detail.removed]));
+    const patched = ({ changed, added, removed }) => this.#note([...changed, ...added, ...removed], column);
+    desk.links.addEventListener("patch", ({ detail }) => patched(detail));
     desk.links.addEventListener("loaded", ({ detail }) => this.#note(detail));
     desk.cursor.addEventListener("move", ({ detail }) => {
       if (desk === this.desk && (column === this.column || !this.column)) this.#wait({ reveal: detail.fromUser, focus: true });
     });
   }
 
-  #note(links) {
-    for (const link of links) this.#dirty.add(link);
-    if (!links.length) this.#dirty.add(null);
+  /** Remember what changed; without a column, all rows are to be made anew. */
+  #note(links, column = null) {
+    for (const link of links) this.#dirty.set(link, column);
+    if (column === null) this.#dirty.set(null, null);
     this.#wait({});
   }
 
@@ -176,22 +178,58 @@ export class Board {
 
   #regroup() {
     const dirty = this.#dirty;
-    this.#dirty = new Set();
-    const within = this.#sheet.focused;
-    const fresh = group(
-      this.columns.map(({ desk, side }) => ({ items: desk.links.items, side })),
-      this.#order,
-    );
-    this.rows = this.#sheet.show(fresh, dirty);
-    this.#settleHomes();
-    if (within && !this.#sheet.focused) this.#wait({ focus: true });
+    this.#dirty = new Map();
+    const focused = this.#sheet.focused;
+    const [first, last] = dirty.has(null) ? [0, -1] : this.#stretch(dirty);
+    if (last >= first && first >= 0) this.#regroupStretch(dirty, first, last);
+    else this.#regroupAll(dirty);
+    if (focused && !this.#sheet.focused) this.#wait({ focus: true });
   }
 
-  #settleHomes() {
+  #regroupAll(dirty) {
+    const columns = this.columns.map(({ desk, side }) => ({ items: desk.links.items, side }));
+    this.rows = this.#sheet.show(group(columns, this.#order), new Set(dirty.keys()));
     this.#homes = new Map([0, ...this.columns.map((_, position) => position + 1)].map((column) => [column, new Map()]));
-    for (const row of this.rows) {
+    this.#settle(this.rows);
+  }
+
+  /** The first and last row that a change touches: where its links were, and where their segments are. */
+  #stretch(dirty) {
+    let [first, last] = [Infinity, -1];
+    const touch = (row) => row && ([first, last] = [Math.min(first, row.index), Math.max(last, row.index)]);
+    for (const [link, column] of dirty) {
+      touch(this.home(column, link));
+      for (const { id } of link[this.columns[column - 1].side]) touch(this.#homes.get(0).get(id));
+    }
+    return [first, last];
+  }
+
+  /** Make only some rows anew; no link reaches out of them. */
+  #regroupStretch(dirty, first, last) {
+    const old = this.rows.slice(first, last + 1);
+    const columns = this.columns.map(({ desk, side }, position) => {
+      const own = [...dirty].filter(([, column]) => column === position + 1).map(([link]) => link);
+      const links = new Set([...old.flatMap((row) => row.cells[position]), ...own]);
+      const items = [...links].filter((link) => desk.links.get(link.id) === link).sort((a, b) => a.index - b.index);
+      return { items, side };
+    });
+    this.#forget(old);
+    const fresh = group(columns, this.#order);
+    this.rows = this.#sheet.show(fresh, new Set(dirty.keys()), first, old.length);
+    this.#settle(this.rows.slice(first, first + fresh.length));
+  }
+
+  #forget(rows) {
+    for (const row of rows) {
+      for (const { id } of row.source) this.#homes.get(0).delete(id);
+      row.cells.forEach((cell, position) => cell.forEach((link) => this.#homes.get(position + 1).delete(link)));
+    }
+  }
+
+  #settle(rows) {
+    for (const row of rows) {
       for (const { id } of row.source) this.#homes.get(0).set(id, row);
-      row.cells.forEach((cell, position) => cell.forEach(({ id }) => this.#homes.get(position + 1).set(id, row)));
+      row.cells.forEach((cell, position) => cell.forEach((link) => this.#homes.get(position + 1).set(link, row)));
     }
   }
 

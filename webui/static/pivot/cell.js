@@ -103,6 +103,6 @@ function mark(name, symbol, words, title) {
 }
 
 function drawNotes(link) {
-  const notes = link.notes.map(({ text }) => h("p", { class: "pivot-note", text }));
+  const notes = link.notes.map(({ text }) => h("p", { class: "pivot-note note-text", text }));
   return h("div", { class: "pivot-notes", lang: LANGUAGE, dir: "auto" }, ...notes);
 }

@@ -46,30 +46,17 @@ export class Sheet extends EventTarget {
   }
 
   /**
-   * Show these rows. Rows that were shown before keep their identity: what is returned holds the old objects.
+   * Show these rows instead of `count` old ones from `at` on, or of all. Rows that were shown before keep their
+   * identity as objects, so that what is drawn of them stays.
    * @param {import("./rows.js").Row[]} fresh
    * @param {Set<Object>} dirty links that changed
+   * @returns {import("./rows.js").Row[]} all rows
    */
-  show(fresh, dirty) {
-    this.#element.setAttribute("aria-rowcount", fresh.length + 1);
-    if (!this.#rows.length) {
-      this.#chunks.reset(fresh);
-      return (this.#rows = fresh);
-    }
-    const before = new Map(this.#rows.map((row) => [row.id, row]));
-    const ids = new Set(fresh.map(({ id }) => id));
-    const appended = this.#rows.length < fresh.length && this.#rows.every((row, index) => row.id === fresh[index].id);
-    for (const row of this.#rows) if (!ids.has(row.id)) this.#chunks.remove(row);
-    const rows = [];
-    for (const row of fresh) {
-      const old = before.get(row.id);
-      if (!old && appended) break;
-      rows.push(old ? this.#renew(old, row, rows.at(-1), dirty) : this.#insert(row, rows.at(-1)));
-    }
-    if (appended) this.#grow(rows, fresh);
-    this.#rows = rows;
-    this.#chunks.renumber();
-    return rows;
+  show(fresh, dirty, at = 0, count = this.#rows.length) {
+    if (!this.#rows.length) this.#chunks.reset((this.#rows = fresh));
+    else this.#replace(fresh, dirty, at, count);
+    this.#element.setAttribute("aria-rowcount", this.#rows.length + 1);
+    return this.#rows;
   }
 
   /** The element of a row, drawn if need be. */
@@ -117,8 +104,30 @@ export class Sheet extends EventTarget {
     return Math.max(1, count - 1);
   }
 
-  #renew(old, row, before, dirty) {
-    const moved = !row.source.length && this.#rows[old.index - 1]?.id !== before?.id;
+  #replace(fresh, dirty, at, count) {
+    const old = this.#rows.slice(at, at + count);
+    const known = new Map(old.map((row, index) => [row.id, { row, before: old[index - 1] }]));
+    const ids = new Set(fresh.map(({ id }) => id));
+    for (const row of old) if (!ids.has(row.id)) this.#chunks.remove(row);
+    const rows = [];
+    const end = this.#appended(old, fresh, at) ? old.length : fresh.length;
+    for (const row of fresh.slice(0, end)) {
+      const before = rows.at(-1) ?? this.#rows[at - 1];
+      rows.push(known.has(row.id) ? this.#renew(known.get(row.id), row, before, dirty) : this.#insert(row, before));
+    }
+    if (end < fresh.length) this.#chunks.grow(fresh.slice(end));
+    this.#rows = [...this.#rows.slice(0, at), ...rows, ...fresh.slice(end), ...this.#rows.slice(at + count)];
+    this.#rows.forEach((row, index) => (row.index = index));
+    this.#chunks.renumber();
+  }
+
+  /** Whether rows only came at the end, as when further ones were read. */
+  #appended(old, fresh, at) {
+    return at + old.length === this.#rows.length && old.every((row, index) => row.id === fresh[index]?.id);
+  }
+
+  #renew({ row: old, before: former }, row, before, dirty) {
+    const moved = !row.source.length && former?.id !== before?.id;
     const changed = signature(old) !== signature(row) || row.cells.some((cell) => cell.some((link) => dirty.has(link)));
     Object.assign(old, row);
     if (moved) {
@@ -131,12 +140,6 @@ export class Sheet extends EventTarget {
   #insert(row, before) {
     this.#chunks.insert(row, before);
     return row;
-  }
-
-  #grow(rows, fresh) {
-    const more = fresh.slice(rows.length);
-    this.#chunks.grow(more);
-    rows.push(...more);
   }
 }
 
