@@ -56,10 +56,10 @@ def measure(page: Page, size: int) -> None:
     ]:
         for switch in switches:
             page.get_by_role("button", name=switch).click()
-        page.wait_for_timeout(2000)  # until the search that the switch began is over
-        page.evaluate("document.querySelector('#find output').textContent = ''")
         took, count = page.evaluate(TYPE, words)
         print(f"{size:>7,} links  {name:<12} {took - PAUSE:7.0f} ms  {count}", flush=True)
+        page.get_by_label("Find in both texts").fill("")
+        page.locator("#find output:empty").wait_for(state="attached")
         for switch in switches:
             page.get_by_role("button", name=switch).click()
     page.evaluate(TYPE, "soviet")
