@@ -60,16 +60,6 @@ def test_no_element_and_no_other_address_than_the_webs(text):
     assert not any(isinstance(node, list) for node in one(text))
 
 
-def test_mentions_are_found():
-    """Wherever they stand, but in code."""
-    assert markdown.mentions("#L0001 and\n\n- *#L0002*\n- `#L0003`") == {"L0001", "L0002"}
-
-
-def test_the_words_alone():
-    """For tables and lists that draw nothing."""
-    assert markdown.plain("A *b*, #L0001.\n\n- [c](https://d.example)") == "A b, #L0001.\nc"
-
-
 @given(st.text())
 def test_any_text_gives_a_tree_of_known_elements(text):
     """Whatever people write; and links are links of the web."""

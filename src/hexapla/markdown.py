@@ -34,16 +34,6 @@ def parse(text: str) -> tuple[Node, ...]:
     return tuple(_trees(tokens))
 
 
-def mentions(text: str) -> set[str]:
-    """Return the ids of the links that a note mentions."""
-    return {found for node in parse(text) for found in _mentioned(node)}
-
-
-def plain(text: str) -> str:
-    """Return the words of a note without marks, blocks apart by a line end."""
-    return "\n".join(_words(node) for node in parse(text))
-
-
 @lru_cache(1)
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
@@ -104,19 +94,3 @@ def _specials(text: str) -> Iterator[Node]:
         at = found.end()
     if at < len(text):
         yield text[at:]
-
-
-def _mentioned(node: Node) -> Iterator[str]:
-    if isinstance(node, list):
-        if node[0] == "mention":
-            yield node[1]["link"]
-        for child in node[2:]:
-            yield from _mentioned(child)
-
-
-def _words(node: Node) -> str:
-    if isinstance(node, str):
-        return node
-    if node[0] in ("br", "mention"):
-        return "\n" if node[0] == "br" else f"#{node[1]['link']}"
-    return ("\n" if node[0] in ("ul", "ol") else "").join(_words(child) for child in node[2:])
