@@ -123,6 +123,24 @@ def test_text_and_segments_of_a_column_are_edited_in_place(pivot):
     assert [row[0] for row in pivot.rows()][:3] == [[ZH[0]], [ZH[1]], [ZH[2]]]
 
 
+def test_the_mouse_does_what_the_keys_do(pivot):
+    """A right click on a cell opens the commands of its column; on the pivot's own column there is only wording."""
+    page = pivot.page
+    pivot.cells(2).nth(1).click(button="right")
+    menu = page.get_by_role("menu", name="Arabic")
+    expect(menu.get_by_role("menuitem", name="Split at the caret")).to_be_enabled()
+    picture(page, "pivot-menu")
+    assert violations(page) == []
+    menu.get_by_role("menuitem", name="Mark as query").click()
+    expect(pivot.cells(2).nth(1)).to_have_attribute("data-status", "query")
+    expect(pivot.cells(2).nth(1)).to_be_focused()
+    pivot.cells(0).first.click(button="right")
+    items = page.get_by_role("menu", name="Chinese").get_by_role("menuitem")
+    expect(items).to_have_count(4)
+    page.keyboard.press("Escape")
+    expect(pivot.cells(0).first).to_be_focused()
+
+
 def test_columns_are_chosen_ordered_and_remembered(pivot):
     """The form shows other columns in another order, and the page comes back with them."""
     page = pivot.page

@@ -14,7 +14,8 @@ const MOVING = [
   [["note"], t("The notes of this cell whole, or in short")],
   [["pivot"], t("This pair in its editor")],
 ];
-const GROUPS = [
+/** The commands of the pair editor that act in a column, by group. */
+export const GROUPS = [
   [t("Linking"), ["merge-next", "merge-previous", "split", "explode", "shift-up", "shift-down", "shift-all-up", "shift-all-down", "unlink", "realign"]],
   [t("Reviewing"), ["confirm", "confirm-through", "status-unreviewed", "status-draft", "status-confirmed", "status-query", "kind"]],
   [t("Finding work"), ["next-open", "next-uneven", "next-noted", "next-unsure"]],

@@ -11,6 +11,7 @@ import { prepareChoice, recall } from "./choose.js";
 import { USUAL, fit, sourceEditor } from "./fit.js";
 import { Foot } from "./foot.js";
 import { openHelp } from "./help.js";
+import { Menu } from "./menu.js";
 import { drawProgress } from "./progress.js";
 import { Sheet } from "./sheet.js";
 
@@ -54,6 +55,7 @@ async function openColumn(text) {
 
 function listen(actions) {
   const { board, sheet } = actions;
+  new Menu(element("grid"), board, (event) => pick(actions, event), (command) => run(actions, command));
   document.addEventListener("keydown", (event) => press(actions, event));
   element("grid").addEventListener("click", (event) => pick(actions, event));
   element("grid").addEventListener("dblclick", (event) => openText(actions, event));
@@ -120,16 +122,18 @@ function target(board, event) {
   return { column, link, segment: Number(cell.dataset.segmentCell) };
 }
 
+/** @returns {boolean} whether the cursor is there now */
 function pick({ board, sheet, source }, event) {
   const found = target(board, event);
-  if (!found) return;
+  if (!found) return false;
   const { split, editor } = board.desk;
-  if (split.active && found.column === board.column && found.link === board.link && split.pointTo(event.clientX, event.clientY)) return;
+  if (split.active && found.column === board.column && found.link === board.link && split.pointTo(event.clientX, event.clientY)) return false;
   if (split.active) split.leave();
-  if (editor.active || source.active) return;
+  if (editor.active || source.active) return false;
   if (found.column) board.to(found.column, found.link);
   else board.toSegment({ id: found.segment });
-  if (event.target.closest(".pivot-note")) sheet.toggleNotes(event.target.closest(".cell"));
+  if (event.target.closest(".pivot-note") && event.type === "click") sheet.toggleNotes(event.target.closest(".cell"));
+  return true;
 }
 
 function openText(actions, event) {
