@@ -74,9 +74,9 @@ def take_in(page: str, language: str = "en") -> Imported:
 SAMPLES = {"text": "Heading\n\nOne. Two.\n", "wilson": SMALL}
 
 
-@pytest.mark.parametrize("name", IMPORTERS)
+@pytest.mark.parametrize("name", SAMPLES)
 class TestEveryImporter:
-    """The promises that hold for all of them."""
+    """The promises that hold for all that read plain text; test_importers_documents.py has the others."""
 
     def test_gives_segments_that_a_text_can_hold(self, name):
         """Each is one line with words, in a paragraph that is not empty."""
@@ -94,7 +94,7 @@ class TestEveryImporter:
         assert IMPORTERS[name](sample.replace("\n", line_end).encode(encoding), "file.txt", "en") == expected
 
     def test_names_file_line_byte_and_remedy_of_what_it_cannot_decode(self, name):
-        """A GB18030 file is refused as a whole."""
+        """Two characters of GB18030 are too few to tell it by; the file is refused as a whole."""
         with pytest.raises(UndecodableFileError, match=r"^note\.txt:2: byte 0xB1 at offset 5 is no UTF-8.*iconv"):
             IMPORTERS[name]("Note\n北京".encode("gb18030"), "note.txt", "zh")
 

@@ -179,7 +179,7 @@ def imports() -> tuple[Response, int]:
     request.max_content_length = IMPORT_LIMIT
     form = request.form
     title = form.get("title", "").strip()
-    sides = (_side("source"), _side("target"))
+    sides = (incoming("source"), incoming("target"))
     here, name = workspace(), form.get("document", "").strip()
     path = url_for("pages.alignment", document="DOCUMENT", alignment="NAME")
 
@@ -190,7 +190,8 @@ def imports() -> tuple[Response, int]:
     return jsonify({"job": current_app.extensions["hexapla_jobs"].start(work)}), 202
 
 
-def _side(side: str) -> Incoming:
+def incoming(side: str) -> Incoming:
+    """Read one text of the import form."""
     upload = request.files.get(f"{side}_file")
     if upload and upload.filename:
         name, data = PurePath(upload.filename).name, upload.read()
@@ -199,7 +200,24 @@ def _side(side: str) -> Incoming:
     if not data.strip():
         raise HexaplaError(f"The {side} text is empty. Paste it or choose a file.")
     language = request.form.get(f"{side}_language", "").strip()
-    return Incoming(language, name, data, request.form.get(f"{side}_provenance", "working"))
+    encoding = request.form.get(f"{side}_encoding", "").strip()
+    return Incoming(language, name, data, request.form.get(f"{side}_provenance", "working"), encoding)
+
+
+@api.post("/api/imports/look")
+def look_at_import() -> Response:
+    """Answer what would be made of one text of the import form; nothing is taken in."""
+    request.max_content_length = IMPORT_LIMIT
+    found = workspace().look_at_text(incoming(request.form.get("side", "source")))
+    return jsonify(
+        {
+            "encoding": found.encoding,
+            "title": found.title,
+            "paragraphs": len(found.paragraphs),
+            "segments": sum(map(len, found.paragraphs)),
+            "first": list(chain.from_iterable(found.paragraphs[:3]))[:3],
+        }
+    )
 
 
 @api.get("/api/jobs/<job>")

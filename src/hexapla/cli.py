@@ -84,30 +84,46 @@ def init(root: Path, folder: Path | None) -> None:
 @click.argument("document")
 @click.argument("text")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(list(IMPORTERS)), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(list(IMPORTERS)), default=None, help="Recognised by default.")
 @click.option("--language", help="BCP 47 tag; by default the first part of the text's name.")
+@click.option("--encoding", help="Of an old text file, such as GB18030 or KOI8-R; recognised by default.")
 @click.option("--provenance", type=click.Choice([p.value for p in Provenance]), default="working", show_default=True)
 @_json_option
 @click.pass_obj
 def import_(
-    root: Path, document: str, text: str, file: Path, form: str, language: str | None, provenance: str, as_json: bool
+    root: Path,
+    document: str,
+    text: str,
+    file: Path,
+    form: str | None,
+    language: str | None,
+    encoding: str | None,
+    provenance: str,
+    as_json: bool,
 ) -> None:
     """Segment FILE and put it into the corpus as the TEXT of a DOCUMENT.
 
-    The first text makes the document. TEXT is a language tag and perhaps an edition, such as en or en.revised.
+    FILE is plain text, HTML, DOCX, ODT or EPUB. The first text makes the document. TEXT is a language tag and perhaps
+    an edition, such as en or en.revised.
 
     \b
     Examples:
       hexapla import memo zh-Hans memo.zh.txt --provenance transcription
       hexapla import memo en page.txt --format wilson --provenance published
+      hexapla import memo ru memo.docx
     """
     with closing(Workspace(root)) as workspace:
-        incoming = Incoming(language or "", file.name, file.read_bytes(), provenance)
-        made = workspace.import_text(document, text, incoming, form)
+        tag = language or text.partition(".")[0]
+        incoming = Incoming(tag, file.name, file.read_bytes(), provenance, encoding or "")
+        read_as = workspace.look_at_text(incoming, form or "").encoding
+        made = workspace.import_text(document, text, incoming, form or "")
         if as_json:
-            _print_json({"document": document, "text": text, "segments": len(made.segments)})
-        else:
-            click.echo(f"{document}: {text}.txt has {len(made.segments)} segments. Look them over before you align.")
+            found = {"document": document, "text": text, "segments": len(made.segments)}
+            _print_json({**found, "encoding": read_as} if read_as else found)
+            return
+        click.echo(f"{document}: {text}.txt has {len(made.segments)} segments. Look them over before you align.")
+        if read_as:
+            click.echo(f"{file.name} was read as {read_as}. If the words are wrong, name another with --encoding.")
 
 
 @main.command("list")

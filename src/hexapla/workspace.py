@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hexapla import checks, corpus, languages, pivot, publishing, realigning, wire
+from hexapla import checks, corpus, importers, languages, pivot, publishing, realigning, wire
 from hexapla.align import align
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
 from hexapla.files import atomic_write
 from hexapla.formats import Options, format_named
-from hexapla.importers import IMPORTERS, Imported
+from hexapla.importers import Imported
+from hexapla.importers.decoding import decode_as
 from hexapla.imports import Imports
 from hexapla.model import Alignment, Document, Link, Provenance, Status, Text, TextInfo, link_id
 from hexapla.reading import Reading
@@ -41,12 +42,16 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A text on its way in: the bytes of a file, its name, and what a person said of it."""
+    """A text on its way in: the bytes of a file, its name, and what a person said of it.
+
+    `encoding` is only needed where it is not recognised.
+    """
 
     language: str
     file: str
     data: bytes
     provenance: str = "working"
+    encoding: str = ""
 
 
 class Workspace:
@@ -228,12 +233,17 @@ class Workspace:
 
     # Coming in
 
-    def import_text(self, document: str, text: str, incoming: Incoming, importer: str = "text") -> Text:
+    def look_at_text(self, incoming: Incoming, importer: str = "") -> Imported:
+        """Say what an importer makes of a file, without taking it in; the importer is recognised unless it is named."""
+        language, data = languages.normalise(incoming.language), incoming.data
+        if incoming.encoding:
+            data = decode_as(data, incoming.encoding, incoming.file).encode()
+        return importers.read(data, incoming.file, language, importer)
+
+    def import_text(self, document: str, text: str, incoming: Incoming, importer: str = "") -> Text:
         """Put a text into the corpus as `<document>/<text>.txt`; raise where the name is taken or no name."""
-        if importer not in IMPORTERS:
-            raise UnknownNameError(f"There is no importer “{importer}”. There are {', '.join(IMPORTERS)}.")
         language = languages.normalise(incoming.language or text.partition(".")[0])
-        found = IMPORTERS[importer](incoming.data, incoming.file, language)
+        found = self.look_at_text(replace(incoming, language=language), importer)
         return self._add_text(document, text, found, language, incoming.provenance)
 
     def _add_text(self, document: str, name: str, found: Imported, language: str, provenance: str) -> Text:

@@ -205,6 +205,15 @@ export function startImport(form) {
 }
 
 /**
+ * Ask what would be made of one text of the form.
+ * @param {FormData} form with `side`
+ * @returns {Promise<{encoding: string, title: string, paragraphs: number, segments: number, first: string[]}>}
+ */
+export function lookAtImport(form) {
+  return request("/api/imports/look", { method: "POST", body: form });
+}
+
+/**
  * Send a better version of a text, to be put in its place or only looked at.
  * @param {{document: string, text: string, author: string}} what
  * @param {FormData} form

@@ -1,11 +1,16 @@
-"""Bytes to text: UTF-8 and what a byte order mark announces; anything else is an error that says where."""
+"""Bytes to text: UTF-8, what a byte order mark announces, or an older encoding that suits the language.
+
+What cannot be decoded is an error that says where.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from hexapla.errors import BadImportError, UndecodableFileError
+from hexapla.importers import encodings
 
 _MARKS = (  # UTF-32's little-endian mark begins like UTF-16's
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,8 +22,16 @@ _MARKS = (  # UTF-32's little-endian mark begins like UTF-16's
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # control characters that are no white space
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, and the older encoding that it was taken for; empty for Unicode, which leaves no doubt."""
+
+    text: str
+    encoding: str = ""
+
+
 def decode(data: bytes, file: str) -> str:
-    """Return the text without its byte order mark.
+    """Return the text of a Unicode file without its byte order mark.
 
     Raises `UndecodableFileError` for bytes that are none of the encoding, `BadImportError` for control characters
     (NUL and the like), which no segment, PO or XML file can hold.
@@ -31,6 +44,35 @@ def decode(data: bytes, file: str) -> str:
     if bad := _NO_TEXT.search(text):
         raise _control_character(text, file, bad)
     return text
+
+
+def decode_any(data: bytes, file: str, language: str) -> Decoded:
+    """Return the text of a file in whatever encoding it is; raise as `decode` does where none is plausible."""
+    try:
+        return Decoded(decode(data, file))
+    except UndecodableFileError:
+        if any(data.startswith(mark) for mark, _ in _MARKS):
+            raise
+        found = encodings.guess(data, language) or (
+            None if encodings.knows(language) else encodings.by_statistics(data)
+        )
+        if found is None:
+            raise
+        return Decoded(*found)
+
+
+def decode_as(data: bytes, encoding: str, file: str) -> str:
+    """Return the text of a file in an encoding that a person named; raise where it is another one or unknown."""
+    try:
+        name = codecs.lookup(encoding).name
+        text = data.decode(name)
+    except LookupError:
+        raise BadImportError(file, f"there is no encoding “{encoding}”. GB18030, Big5 and KOI8-R are some.") from None
+    except UnicodeDecodeError as failure:
+        raise _undecodable(data, file, name, failure.start) from None
+    if bad := _NO_TEXT.search(text):
+        raise _control_character(text, file, bad)
+    return text.removeprefix("\ufeff")
 
 
 def _undecodable(data: bytes, file: str, encoding: str, offset: int) -> UndecodableFileError:

@@ -11,7 +11,7 @@ class Imported:
 
     `paragraphs` are tuples of segments. `date` is ISO 8601, as exact as the file has it (`1962-04-24`, `1962-04`,
     `1962`). `label` is what a heading such as “Appendix I” calls the document among others; it is in `paragraphs`
-    too, for it is among the document's words.
+    too, for it is among the document's words. `encoding` is the older encoding that the file was taken for.
     """
 
     paragraphs: tuple[tuple[str, ...], ...]
@@ -24,6 +24,7 @@ class Imported:
     support: str = ""
     translator: str = ""
     label: str = ""
+    encoding: str = ""
 
 
 def as_paragraphs(found: list[list[str]]) -> tuple[tuple[str, ...], ...]:

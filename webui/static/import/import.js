@@ -2,6 +2,7 @@
 
 import { startImport } from "../api.js";
 import { follow } from "./job.js";
+import { watchFile } from "./look.js";
 
 const form = document.getElementById("import");
 const problem = document.getElementById("import-error");
@@ -11,6 +12,7 @@ const phase = document.getElementById("import-phase");
 const button = form.querySelector("[type=submit]");
 
 const SIDES = ["source", "target"];
+for (const side of SIDES) watchFile(form, side);
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
