@@ -37,7 +37,7 @@ export class Foot {
     const hints = HINTS.map(([name, words]) =>
       h(
         "button",
-        { type: "button", title: withKey(COMMANDS[name].words, name), on: { click: () => use(name) } },
+        { type: "button", title: withKey(name === "pivot" ? t("This pair in its editor") : COMMANDS[name].words, name), on: { click: () => use(name) } },
         h("kbd", { "aria-hidden": "true", text: keyWords(name) }),
         h("span", { text: words }),
       ),

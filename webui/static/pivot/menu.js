@@ -2,7 +2,7 @@
 
 import { COMMANDS } from "../commands/index.js";
 import { h, icon } from "../dom.js";
-import { languageName } from "../i18n.js";
+import { languageName, t } from "../i18n.js";
 import { keySigns } from "../keys.js";
 import { GROUPS } from "./help.js";
 
@@ -60,7 +60,7 @@ export class Menu {
   }
 
   #item(name) {
-    const { words, icon: symbol } = COMMANDS[name];
+    const { words, icon: symbol } = name === "pivot" ? { words: t("This pair in its editor"), icon: "open" } : COMMANDS[name];
     const { column, desk } = this.#board;
     const button = h(
       "button",
