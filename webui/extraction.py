@@ -93,11 +93,12 @@ def _entry(words: str, plural: str | None, files: list[str], old: polib.POEntry 
     entry = polib.POEntry(msgid=words, occurrences=[(name, "") for name in files])
     if plural:
         entry.msgid_plural = plural
-        own = {0: words, 1: plural} if language == "en" else {}
+        forms = {0: words, 1: plural} if language == "en" else {}
         count = int(re.findall(r"nplurals=(\d)", PLURALS[language])[0])
-        entry.msgstr_plural = own or (old and old.msgstr_plural) or dict.fromkeys(range(count), "")
+        entry.msgstr_plural = forms or (old and old.msgstr_plural) or dict.fromkeys(range(count), "")
     else:
-        entry.msgstr = words if language == "en" else (old.msgstr if old else "")
+        own = re.sub(r"^[a-z]+\|", "", words)  # what stands before the bar only tells two meanings apart
+        entry.msgstr = own if language == "en" else (old.msgstr if old else "")
     return entry
 
 
