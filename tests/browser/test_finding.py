@@ -135,3 +135,54 @@ def test_searching_and_replacing_look_right(new_page, address, scheme):
         picture(editor.page, f"replace-{size}-{scheme}")
         assert violations(editor.page) == []
         assert not too_wide(editor.page)
+
+
+def begin_replacing(editor) -> None:
+    """Come as far as the preview of three changes."""
+    find(editor, "Soviet")
+    editor.page.get_by_label("Replace with").fill("Russian")
+    editor.page.keyboard.press("Enter")
+    expect(editor.page.locator(".replacing li")).to_have_count(3)
+
+
+def elsewhere(editor, **edit) -> None:
+    """Edit as somebody else does, and have this page not hear of it yet."""
+    url = f"{editor.address}/api/alignments/{editor.path}/edits"
+    revision = editor.page.request.get(url.replace("/edits", "?limit=1")).json()["revision"]
+    answer = editor.page.request.post(url, data=edit, headers={"If-Match": f'"{revision}"'})
+    assert answer.ok
+
+
+def test_a_segment_that_somebody_changed_meanwhile_is_shown_and_the_others_are_replaced(editor):
+    """Nothing is replaced until one has chosen; their words stay."""
+    begin_replacing(editor)
+    last = editor.links()[4]["target"][0]
+    elsewhere(editor, op="edit_text", segment=last["id"], text="Their words.")
+    editor.page.get_by_role("button", name="Replace in 3 segments").click()
+    expect(editor.page.get_by_text("Their words.").last).to_be_visible()
+    editor.page.get_by_role("button", name="Replace in the other 2 segments").click()
+    expect(editor.page.locator(".message")).to_contain_text("in 2 segments")
+    editor.settle()
+    texts = [segment["text"] for link in editor.links() for segment in link["target"]]
+    assert ("Their words." in texts, sum("Russian" in text for text in texts)) == (True, 2)
+
+
+def test_rows_that_somebody_merged_meanwhile_are_no_hindrance(editor):
+    """The words are the same, so they are replaced."""
+    begin_replacing(editor)
+    elsewhere(editor, op="merge", links=["L0004", "L0005"])
+    editor.page.get_by_role("button", name="Replace in 3 segments").click()
+    expect(editor.page.locator(".message")).to_contain_text("in 3 segments")
+    editor.settle()
+    assert editor.saved_shapes()[3] == "2:3"
+
+
+def test_news_that_come_while_the_preview_is_open_are_heeded(editor):
+    """The page has heard of the other's edit; what was looked over is not what there is."""
+    begin_replacing(editor)
+    elsewhere(editor, op="edit_text", segment=editor.links()[4]["target"][0]["id"], text="Their words.")
+    expect(editor.cell(5, "target")).to_have_text("Their words.")
+    editor.page.get_by_role("button", name="Replace in 3 segments").click()
+    expect(editor.page.get_by_role("button", name="Replace in the other 2 segments")).to_be_visible()
+    editor.page.get_by_role("button", name="Leave all as it is").click()
+    assert not any("Russian" in segment["text"] for link in editor.links() for segment in link["target"])

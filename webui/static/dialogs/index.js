@@ -1,5 +1,6 @@
 /** The dialogs that commands open. */
 
+import { settleReplacing } from "../find/conflict.js";
 import { openConflict } from "./conflict.js";
 import { openHelp } from "./help.js";
 import { openGoTo, openSend } from "./rows.js";
@@ -12,6 +13,6 @@ export function makeDialogs(desk) {
     help: () => openHelp(() => desk.grid.focus()),
     goTo: () => openGoTo(desk),
     send: () => openSend(desk),
-    conflict: (conflict) => openConflict(desk, conflict),
+    conflict: (conflict) => (conflict.edit.op === "replace" ? settleReplacing : openConflict)(desk, conflict),
   };
 }

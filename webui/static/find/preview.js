@@ -4,6 +4,7 @@ import { dialogButton, openModal } from "../dialogs/modal.js";
 import { h } from "../dom.js";
 import { t, tn } from "../i18n.js";
 import { SIDES } from "../words.js";
+import { settleReplacing } from "./conflict.js";
 
 const PAGE = 200; // segments drawn at a time
 
@@ -116,5 +117,5 @@ function send(desk, query, replacement, changes) {
     find: query.words,
     replacement,
   };
-  desk.perform("edit", { edit, about: [...new Set(changes.map(({ link }) => link))] });
+  settleReplacing(desk, { edit });
 }
