@@ -1,9 +1,14 @@
 /** The import form: sends two texts, follows the work, and opens the result. */
 
 import { startImport } from "../api.js";
+import { t } from "../i18n.js";
 import { follow } from "./job.js";
 import { watchFile } from "./look.js";
 
+const MISSING = {
+  source: t("The source text is missing. Paste it, or choose a file."),
+  target: t("The target text is missing. Paste it, or choose a file."),
+};
 const form = document.getElementById("import");
 const problem = document.getElementById("import-error");
 const progress = document.getElementById("import-progress");
@@ -37,7 +42,7 @@ function findMissing() {
   for (const name of SIDES) {
     const field = form.elements[`${name}_text`];
     if (!field.value.trim() && !form.elements[`${name}_file`].files.length)
-      return { field, words: `The ${name} text is missing. Paste it, or choose a file.` };
+      return { field, words: MISSING[name] };
   }
   return null;
 }
@@ -51,7 +56,7 @@ function collect() {
 }
 
 function show({ phase: words, done, total }) {
-  phase.textContent = total ? `${words}: ${done} of ${total}` : words;
+  phase.textContent = total ? t("{phase}: {done} of {total}", { phase: words, done, total }) : words;
   if (total) Object.assign(bar, { max: total, value: done });
   else bar.removeAttribute("value");
 }
@@ -60,7 +65,7 @@ function work(on) {
   button.disabled = on;
   progress.hidden = !on;
   problem.hidden = true;
-  if (on) phase.textContent = "Sending";
+  if (on) phase.textContent = t("Sending");
 }
 
 function complain(words, field) {

@@ -2,9 +2,12 @@
 
 import { lookAtImport } from "../api.js";
 import { h } from "../dom.js";
+import { t, tn } from "../i18n.js";
 
 // prettier-ignore
 const ENCODINGS = ["GB18030", "Big5", "Shift_JIS", "EUC-JP", "EUC-KR", "windows-1251", "KOI8-R", "cp866", "windows-1252", "windows-1250", "windows-1254", "windows-1256", "UTF-16"];
+
+const PACKAGES = /\.(docx|odt|epub)$/i; // their text is Unicode, whatever they are
 
 /**
  * Show what a side's file holds, each time another file or language is chosen.
@@ -25,7 +28,7 @@ export function watchFile(form, side) {
     seen.hidden = !file.files.length;
     if (seen.hidden) return seen.replaceChildren();
     const turn = (asked += 1);
-    if (!language.value.trim()) return seen.replaceChildren(h("p", { text: "Choose the language to see what the file holds." }));
+    if (!language.value.trim()) return seen.replaceChildren(h("p", { text: t("Choose the language to see what the file holds.") }));
     const data = new FormData();
     data.set("side", side);
     data.set(`${side}_language`, language.value);
@@ -35,15 +38,18 @@ export function watchFile(form, side) {
     try {
       content = describe(await lookAtImport(data));
     } catch (error) {
-      content = [h("p", { class: "bad", text: error.message }), choose()];
+      content = [h("p", { class: "bad", text: error.message }), ...(PACKAGES.test(file.files[0].name) ? [] : [choose()])];
     }
     if (turn === asked) seen.replaceChildren(...content);
   }
 
   function describe({ segments, paragraphs, first, encoding: guessed }) {
-    const counts = `${segments.toLocaleString("en")} sentences in ${paragraphs.toLocaleString("en")} paragraphs`;
+    const counts = t("{segments} in {paragraphs}", {
+      segments: tn("{count} segment", "{count} segments", segments),
+      paragraphs: tn("{count} paragraph", "{count} paragraphs", paragraphs),
+    });
     return [
-      h("p", { text: guessed ? `${counts}, read as ${guessed}` : counts }),
+      h("p", { text: guessed ? t("{counts}, read as {encoding}", { counts, encoding: guessed }) : counts }),
       h("blockquote", { class: "reading", lang: language.value, dir: "auto" }, ...first.map((text) => h("p", { text }))),
       ...(guessed || encoding ? [choose()] : []),
     ];
@@ -53,10 +59,10 @@ export function watchFile(form, side) {
     const select = h(
       "select",
       { id: `${side}_encoding`, name: `${side}_encoding`, autocomplete: "off" },
-      h("option", { value: "", text: "As recognised" }),
+      h("option", { value: "", text: t("As recognised") }),
       ...ENCODINGS.map((name) => h("option", { value: name, text: name, selected: name === encoding })),
     );
     select.addEventListener("change", () => ((encoding = select.value), look()));
-    return h("p", { class: "field" }, h("label", { for: `${side}_encoding`, text: "Encoding, if the words are wrong" }), select);
+    return h("p", { class: "field" }, h("label", { for: `${side}_encoding`, text: t("Encoding, if the words are wrong") }), select);
   }
 }
