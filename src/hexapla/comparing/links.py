@@ -22,8 +22,8 @@ class Pairing:
     """Two states held against each other.
 
     `by_old` and `by_new` have the pair of every segment of a side, `homes` the link of every segment, old and new;
-    `twins` maps old links to the same links now; `shares` counts the segments that an old and a new link share;
-    `displaced` are the new ids of links that stand in another order among the others than they did.
+    `twins` maps old links to the same links now, `former` the other way; `shares` counts the segments that an old and a
+    new link share; `displaced` are the new ids of links that stand in another order among the others than they did.
     """
 
     old: Alignment
@@ -32,6 +32,7 @@ class Pairing:
     by_new: dict[Side, list[Pair]]
     homes: tuple[dict[Spot, Link], dict[Spot, Link]]
     twins: dict[str, str]
+    former: dict[str, str]
     shares: Counter[tuple[str, str]]
     displaced: frozenset[str]
 
@@ -49,7 +50,8 @@ class Pairing:
         by_old = {side: [pair for pair in pairs[side] for _ in pair.old] for side in SIDES}
         by_new = {side: [pair for pair in pairs[side] for _ in pair.new] for side in SIDES}
         twins = _twins(shares)
-        return cls(old, new, by_old, by_new, homes, twins, shares, _displaced(old, new, twins))
+        former = {two: one for one, two in twins.items()}
+        return cls(old, new, by_old, by_new, homes, twins, former, shares, _displaced(old, new, twins))
 
 
 def segments(state: Alignment, side: Side) -> tuple[Segment, ...]:

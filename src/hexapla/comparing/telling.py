@@ -98,9 +98,8 @@ def _gone(place: Place, pairing: Pairing) -> Iterator[Change]:
 
 
 def _grouping(place: Place, pairing: Pairing) -> Iterator[Change]:
-    old_name = {two: one for one, two in pairing.twins.items()}
     for link in place.after:
-        own = old_name.get(link.id)
+        own = pairing.former.get(link.id)
         origins = _origins(link, pairing)
         if own is None:
             yield _made(link, origins, pairing)
@@ -204,8 +203,7 @@ def _notes(place: Place, pairing: Pairing) -> Iterator[Change]:
     old = {(link.id, _same(note)): (link, note) for link in place.before for note in link.notes}
     new = {(link.id, _same(note)): (link, note) for link in place.after for note in link.notes}
     gone = [found for (one, note), found in old.items() if (pairing.twins.get(one, ""), note) not in new]
-    names_then = {two: one for one, two in pairing.twins.items()}
-    fresh = [found for (two, note), found in new.items() if (names_then.get(two, ""), note) not in old]
+    fresh = [found for (two, note), found in new.items() if (pairing.former.get(two, ""), note) not in old]
     for link, note in fresh:
         origin = next((g for g in gone if _same(g[1]) == _same(note)), None) or next(
             (g for g in gone if g[1].id == note.id and note.id), None

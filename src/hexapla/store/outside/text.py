@@ -33,13 +33,18 @@ def take_version(session: Session, text_id: int, base: Sequence[Row], new: Text,
     ours = {row["id"]: row for row in segments_of_text(session.connection, text_id)}
     last: Row | None = None
     early: list[str] = []
+    reworded: list[tuple[Row, Row]] = []  # most of a better transcription: written at once
     for pair in pairs:
         old = [(base[i], ours[base[i]["id"]]) for i in pair.old if base[i]["id"] in ours]
         words = [new.segments[j].text for j in pair.new]
         if not pair.old and last is None:
             early += words
-            continue
-        last = _take_pair(session, pair, old, words, last) or last
+        elif len(old) == len(words) == 1 and old[0][0]["text"] == old[0][1]["text"]:
+            last = old[0][1]
+            reworded.append((last, {**last, "text": words[0]}))
+        else:
+            last = _take_pair(session, pair, old, words, last) or last
+    session.recorder.change("segments", reworded)
     if early:
         _insert_first(session, text_id, early)
     _take_paragraphs(session, text_id, new)
