@@ -78,8 +78,9 @@ def test_translations_are_in_their_language():
             message
             for message, entry in entries(language).items()
             if not re.search(letter, entry.msgstr or entry.msgstr_plural[0], re.IGNORECASE)
+            and len(re.findall(r"[A-Za-z]", FIELDS.sub("", message))) > 2
         }
-        assert plain <= {"US Letter", "{matches} in {rows}"}
+        assert plain <= {"US Letter"}
 
 
 def visible(template: str) -> list[str]:
