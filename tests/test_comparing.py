@@ -1,6 +1,7 @@
 """What differs between two states of an alignment, in words: from files, git revisions and the history."""
 
 import subprocess
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from hexapla import versions
 from hexapla.comparing import as_json, as_text, compare
 from hexapla.errors import UnknownNameError
 from hexapla.store import Store
+from hexapla.workspace import Workspace
 
 
 @pytest.fixture
@@ -161,6 +163,26 @@ def git(root, *arguments: str) -> None:
     """Run git as a person without settings of their own."""
     names = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main"]
     subprocess.run(["git", "-C", str(root), *names, *arguments], check=True, capture_output=True)  # noqa: S603, S607
+
+
+def test_a_confirmation_older_than_the_history_is_looked_for_in_git(tmp_path):
+    """A clone knows the confirmed wording by its hash alone; the commits have the words."""
+    root = make_workspace(tmp_path / "one", TEXTS, ALIGNMENTS)
+    git(root, "init")
+    with closing(Store(root)) as store:
+        store.refresh("memo")
+        do(store, "set_status", link="L0003", status="confirmed")
+        git(root, "add", "corpus", "alignments")
+        git(root, "commit", "-m", "Confirmed")
+        do(store, "edit_text", segment=segment(store, "Sentence 3."), text="The third.")
+        git(root, "commit", "-am", "Changed")
+    git(tmp_path, "clone", str(root), str(tmp_path / "clone"))
+    with closing(Workspace(tmp_path / "clone")) as workspace:
+        found = workspace.revisions.confirmed("memo", "zh--en", "L0003")
+        assert (found["known"], found["can_put_back"], found["author"]) == (True, False, "Test")
+        assert found["sides"]["target"]["then"] == "Sentence 3."
+        assert found["sides"]["target"]["now"] == "The third."
+        assert workspace.revisions.confirmed("memo", "zh--en", "L0001") == {"link": "L0001", "known": False}
 
 
 def test_the_command_compares_revisions_of_git_and_of_the_history(run, store, tmp_path):  # noqa: F811

@@ -131,6 +131,21 @@ def test_one_undo_takes_words_links_and_provenance_back(workspace):
     assert workspace.check() == []
 
 
+def test_a_replacement_is_taken_back_alone_with_its_provenance(workspace):
+    """Later edits of other rows stay; the next undo puts the better text in again."""
+    before = grid(workspace)
+    replace(workspace, provenance="archival")
+    replaced = workspace.revision("memo", "zh--en")
+    after = grid(workspace)
+    workspace.edit("memo", "zh--en", {"op": "add_note", "link": "L0005", "text": "Later."}, revision=None)
+    workspace.take_back("memo", "zh--en", replaced, revision=None)
+    assert [row[:4] for row in grid(workspace)] == [row[:4] for row in before]
+    assert workspace.document("memo").texts["en"].provenance is Provenance.WORKING
+    workspace.undo("memo", "zh--en", revision=None)
+    assert [row[:4] for row in grid(workspace)] == [row[:4] for row in after]
+    assert workspace.document("memo").texts["en"].provenance is Provenance.ARCHIVAL
+
+
 def test_a_replacement_made_against_an_older_text_is_refused(workspace):
     """Somebody edited while the preview was looked at."""
     shown = replace(workspace, preview=True)

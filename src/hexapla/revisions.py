@@ -13,10 +13,11 @@ from hexapla.errors import HexaplaError, StaleRevisionError
 from hexapla.files import atomic_write
 from hexapla.importers import IMPORTERS
 from hexapla.matching import Pair
-from hexapla.model import SIDES, Document, Provenance, Text, TextInfo
+from hexapla.model import SIDES, Document, Link, Provenance, Side, Text, TextInfo
 from hexapla.replacing import Progress
 from hexapla.store import Key, Outcome, Store
 from hexapla.store.carrying import Carried, Version
+from hexapla.versions import ALIGNMENTS, Kept, confirmed_in_git
 from hexapla.worddiff import diff
 
 Json = dict[str, Any]
@@ -54,17 +55,24 @@ class Revisions:
     def confirmed(self, document: str, name: str, link: str) -> Json:
         """Describe how a link read when it was confirmed beside how it reads now; `known` is false where nobody knows.
 
-        Nobody knows where the confirmation came with a file whose history is not here.
+        Where the confirmation came with a file, before the history here begins, git's commits of the file are asked;
+        what is found there can be shown, but not put back in one step.
         """
         then, now = self._store.confirmed(self._key(document, name), link)
-        if then is None:
+        if then is not None:
+            words = {side: [row["text"] for row in then.sides[side]] for side in SIDES}
+            by = {"revision": then.revision, "author": then.author, "time": then.time}
+            return {"link": link, "known": True, "can_put_back": True, **by, "sides": _sides(words, now)}
+        kept = self._confirmed_in_git(document, name, now) if now.changed_since_confirmed else None
+        if kept is None:
             return {"link": link, "known": False}
-        sides = {}
-        for side in SIDES:
-            before, after = SEAM.join(r["text"] for r in then.sides[side]), SEAM.join(s.text for s in now.side(side))
-            sides[side] = {"then": before, "now": after, "pieces": [list(piece) for piece in diff(before, after)]}
-        by = {"revision": then.revision, "author": then.author, "time": then.time}
-        return {"link": link, "known": True, **by, "sides": sides}
+        words = {side: [segment.text for segment in kept.link.side(side)] for side in SIDES}
+        by = {"revision": kept.revision, "author": kept.author, "time": kept.time}
+        return {"link": link, "known": True, "can_put_back": False, **by, "sides": _sides(words, now)}
+
+    def _confirmed_in_git(self, document: str, name: str, link: Link) -> Kept | None:
+        path = f"{ALIGNMENTS}/{document}/{name}.po"
+        return confirmed_in_git(self._root, path, link.id, link.confirmed_hash or "")
 
     # Replacing a text
 
@@ -139,6 +147,14 @@ class Revisions:
                 back = change.kind == "undo" if change.op == "replace_text" else change.kind != "undo"
                 self._set_provenance(document, cause["text"], *((after, before) if back else (before, after)))
         return outcome
+
+
+def _sides(then: dict[Side, list[str]], now: Link) -> Json:
+    sides: Json = {}
+    for side in SIDES:
+        before, after = SEAM.join(then[side]), SEAM.join(s.text for s in now.side(side))
+        sides[side] = {"then": before, "now": after, "pieces": [list(piece) for piece in diff(before, after)]}
+    return sides
 
 
 def _with_text(document: Document, info: TextInfo) -> Document:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from hexapla import po
 from hexapla.errors import HexaplaError, InvalidPoError, UnknownNameError
-from hexapla.model import SIDES, Alignment, Document, Link, Segment, Side, Text, TextInfo
+from hexapla.model import SIDES, Alignment, Document, Link, Segment, Side, Text, TextInfo, content_hash
 
 ALIGNMENTS = "alignments"
+_COMMITS = 50  # of one file, looked through for a wording
 
 
 # PO files alone
@@ -96,6 +98,31 @@ def at_revision(root: Path, revision: str, path: str) -> Alignment | None:
     """Return the alignment of a PO file as a git revision has it, or None where it has none."""
     content = _git(root, "show", f"{revision}:./{path}")
     return None if content is None else parse(content, f"{revision}:{path}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A link as a commit has it."""
+
+    link: Link
+    revision: str
+    author: str
+    time: str
+
+
+def confirmed_in_git(root: Path, path: str, link: str, confirmed_hash: str) -> Kept | None:
+    """Find a link as it read when it was confirmed in the newest commits of its file; None where none has it so."""
+    listed = _git(root, "log", f"-{_COMMITS}", "--format=%h%x09%an%x09%aI", "--", path) or b""
+    for line in listed.decode(errors="replace").splitlines():
+        revision, author, time = line.split("\t")
+        try:
+            value = at_revision(root, revision, path)
+        except InvalidPoError:
+            continue
+        found = next((one for one in value.links if one.id == link), None) if value else None
+        if found and content_hash(found) == confirmed_hash:
+            return Kept(found, revision, author, time)
+    return None
 
 
 def _paths_at(root: Path, revision: str) -> list[str]:

@@ -34,13 +34,13 @@ export class ConfirmedWording {
   async #load(link, state) {
     await this.#desk.saver.settled();
     const found = await this.#desk.api.confirmed(link.id).catch(() => null);
-    if (found && state === this.#asked) this.#draw(found.known ? this.#wordings(found) : [this.#unknown()], found.known);
+    if (found && state === this.#asked) this.#draw(found.known ? this.#wordings(found) : [this.#unknown()], found.can_put_back);
   }
 
-  #draw(body, known = false) {
+  #draw(body, canPutBack = false) {
     this.element.replaceChildren(
       h("h3", {}, icon("changed"), t("Changed since confirmed")),
-      ...(this.#desk.readOnly ? [] : [this.#buttons(known)]),
+      ...(this.#desk.readOnly ? [] : [this.#buttons(canPutBack)]),
       ...body,
     );
   }
@@ -63,14 +63,14 @@ export class ConfirmedWording {
     });
   }
 
-  #buttons(known) {
+  #buttons(canPutBack) {
     const button = (words, command) =>
       h("button", { type: "button", class: "button small", on: { click: () => this.#desk.perform(command) } }, words);
     return h(
       "div",
       { class: "since-buttons" },
       button(t("Confirm again"), "status-confirmed"),
-      known && button(t("Put back"), "put-back"),
+      canPutBack && button(t("Put back"), "put-back"),
     );
   }
 }
