@@ -155,6 +155,13 @@ class TestReadingBack:
         once = again(everything(), form)
         assert again(once, form) == replace(once, document=again(once, form).document)
 
+    @pytest.mark.parametrize("title", [", and so on", ": a title", "~ 1962 | draft", "#"])
+    def test_titles_that_look_like_markup_come_back(self, form, title):
+        """A comma or colon at the beginning of a PO comment would mean something else."""
+        sample = everything()
+        found = again(replace(sample, document=replace(sample.document, title=title)), form)
+        assert found.document.title == title or CARRIES[form] in (table, intertext, ces, moses, ladder)
+
     def test_private_notes_stay_at_home(self, form):
         """No format but the alignment's own PO lets a private note out."""
         secret = Note(90, "between us", private=True)

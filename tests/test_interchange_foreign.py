@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -264,12 +265,12 @@ class TestTables:
                 (tmp_path / name).mkdir()
                 (tmp_path / name / "pair.parquet").write_bytes(FORMATS["parquet"].write(make()))
         with duckdb.connect() as connection:
-            table = f"read_parquet('{tmp_path}/*/*.parquet')"
-            counted = connection.sql(f"SELECT source_language, count(*) FROM {table} GROUP BY 1 ORDER BY 1").fetchall()
+            connection.read_parquet(f"{tmp_path}/*/*.parquet").create_view("corpus")
+            counted = connection.sql("SELECT source_language, count(*) FROM corpus GROUP BY 1 ORDER BY 1").fetchall()
             assert counted == [("ar", 3), ("en", 3), ("zh-Hans", 11)]
-            query = f"SELECT u.text FROM {table}, unnest(source) t(u) WHERE id = 'L0002' AND source_text = 'zh-Hans'"
+            query = "SELECT u.text FROM corpus, unnest(source) t(u) WHERE id = 'L0002' AND source_text = 'zh-Hans'"
             assert connection.sql(query).fetchall() == [("约两万名居民越境。",), ("他们带走了牲畜。",)]
-            noted = connection.sql(f"SELECT notes[1].author FROM {table} WHERE status = 'draft'").fetchall()
+            noted = connection.sql("SELECT notes[1].author FROM corpus WHERE status = 'draft'").fetchall()
             assert noted == [("Ann Editor",)]
 
     def test_moses_files_have_as_many_lines(self, sample):
@@ -286,7 +287,7 @@ class TestTables:
         rungs = [tuple(int(part) for part in line.split("\t")[:2]) for line in lines]
         assert rungs[0] == (0, 0)
         assert list(rungs[-1]) == texts
-        assert all(a <= c and b <= d for (a, b), (c, d) in zip(rungs, rungs[1:], strict=False))
+        assert all(a <= c and b <= d for (a, b), (c, d) in pairwise(rungs))
         assert len(rungs) - 1 == len(list(monotone(sample.links)))
 
     def test_msgfmt_takes_the_po(self, tmp_path, sample):

@@ -97,7 +97,8 @@ def write(alignment: Alignment, path: Path) -> None:
 def _header_comment(alignment: Alignment) -> str:
     lines = [f"{alignment.document.title}: {alignment.source.info.name} and {alignment.target.info.name}"]
     lines += [f"{t.info.name}: {t.info.provenance} text. {t.info.note}" for t in (alignment.source, alignment.target)]
-    return "\n".join(" ".join(line.split()) for line in lines)
+    flat = (" ".join(line.split()) for line in lines)
+    return "\n".join(f" {line}" if line.startswith((",", ":")) else line for line in flat)  # not `#,`
 
 
 def _metadata(alignment: Alignment) -> dict[str, str]:

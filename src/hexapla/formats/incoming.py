@@ -18,6 +18,9 @@ from hexapla.formats.describing import Described
 from hexapla.model import SIDES, Alignment, Kind, Link, Note, NoteKind, Segment, Side, Status, Text, link_id
 from hexapla.po import LINK_ID
 
+_STATUSES = {one.value: one for one in Status}
+_KINDS = {one.value: one for one in Kind}
+_NOTE_KINDS = {one.value: one for one in NoteKind}
 CHANGED = "0" * 16  # stands for the hash of what was confirmed where a format only says that it has changed since
 _BREAKS = re.compile("[ \t]*[\r\n\x0b\x0c\x85\u2028\u2029][\\s\u2028\u2029]*")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -114,18 +117,19 @@ def assemble(file: str, rows: Sequence[Row], about: Described, warnings: Warning
         texts[side], places[side] = _lay_out(side, kept, warnings)
     names = _names([row.id for row in kept], warnings)
     links = []
-    for number, (row, name) in enumerate(zip(kept, names, strict=True)):
+    for number, (row, name, notes) in enumerate(zip(kept, names, _notes(kept, warnings), strict=True)):
         source, target = (tuple(texts[side][i] for i in places[side][number]) for side in SIDES)
         kind = row.kind if not (source and target) else None
-        links.append(Link(name, source, target, row.status, kind, row.confidence, (), row.confirmed_hash))
-    noted = [replace(li, notes=n) if n else li for li, n in zip(links, _notes(kept, warnings), strict=True)]
+        links.append(Link(name, source, target, row.status, kind, row.confidence, notes, row.confirmed_hash))
     last = max(about.last_link, *(int(name[1:]) for name in names))
     both = Text(about.source, texts["source"]), Text(about.target, texts["target"])
-    return Alignment(about.document, *both, tuple(noted), about.made_by, about.revision, last)
+    return Alignment(about.document, *both, tuple(links), about.made_by, about.revision, last)
 
 
 def _mended(row: Row, warnings: Warnings) -> Row:
     """Return the row with words that can be segments, and without pieces that have none."""
+    if all(_is_sound(piece.text) for side in SIDES for piece in row.side(side)):
+        return row
     sides = {}
     for side in SIDES:
         pieces = [piece if _is_sound(piece.text) else _mend(piece, warnings) for piece in row.side(side)]
@@ -176,7 +180,7 @@ def _names(ids: list[str], warnings: Warnings) -> list[str]:
 def _notes(rows: Sequence[Row], warnings: Warnings) -> list[tuple[Note, ...]]:
     """Clean the notes; ids that stand twice are dropped, so that the working copy gives new ones."""
     counts = Counter(note.id for row in rows for note in row.notes)
-    cleaned = []
+    cleaned: list[tuple[Note, ...]] = []
     for row in rows:
         own = []
         for note in row.notes:
@@ -192,8 +196,8 @@ def _notes(rows: Sequence[Row], warnings: Warnings) -> list[tuple[Note, ...]]:
 
 def status_named(value: str | None, warnings: Warnings) -> Status:
     """Return the status of this name; an unknown one is unreviewed."""
-    if value in set(Status):
-        return Status(value)
+    if value in _STATUSES:
+        return _STATUSES[value]
     if value:
         warnings.add(f"The status “{value}” is none of Hexapla's; such links are unreviewed.")
     return Status.UNREVIEWED
@@ -201,12 +205,12 @@ def status_named(value: str | None, warnings: Warnings) -> Status:
 
 def kind_named(value: str | None) -> Kind | None:
     """Return the kind of this name, or none."""
-    return Kind(value) if value in set(Kind) else None
+    return _KINDS.get(value or "")
 
 
 def note_kind_named(value: str | None) -> NoteKind:
     """Return the kind of note of this name; an unknown one is free."""
-    return NoteKind(value) if value in set(NoteKind) else NoteKind.FREE
+    return _NOTE_KINDS.get(value or "", NoteKind.FREE)
 
 
 def number_between_0_and_1(value: str | None) -> float | None:

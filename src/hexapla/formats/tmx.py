@@ -132,26 +132,25 @@ def _read(file: File) -> _Memory:
 
 
 def _properties(found: xml.Element) -> properties.Properties:
-    own = (child for child in found if xml.local(child) == "prop")
+    own = found.iterchildren("{*}prop")
     return properties.gathered((p.get("type", "").removeprefix(_OWN), p.text or "") for p in own)
 
 
 def _unit(found: xml.Element, memory: _Memory) -> _Unit:
-    notes = [child.text or "" for child in found if xml.local(child) == "note"]
+    notes = [note.text or "" for note in found.iterchildren("{*}note")]
     unit = _Unit(found.get("tuid", ""), _properties(found), notes)
-    for child in found:
-        if xml.local(child) == "tuv":
-            variant = _variant(child, memory)
-            if any(other.key == variant.key for other in unit.variants):
-                variant.key += f" ({1 + sum(other.language == variant.language for other in unit.variants)})"
-            unit.variants.append(variant)
+    for child in found.iterchildren("{*}tuv"):
+        variant = _variant(child, memory)
+        if any(other.key == variant.key for other in unit.variants):
+            variant.key += f" ({1 + sum(other.language == variant.language for other in unit.variants)})"
+        unit.variants.append(variant)
     return unit
 
 
 def _variant(found: xml.Element, memory: _Memory) -> _Variant:
     language = found.get(xml.LANG) or found.get("lang", "")
     own = _properties(found)
-    seg = next((child for child in found if xml.local(child) == "seg"), None)
+    seg = next(found.iterchildren("{*}seg"), None)
     text, tags = xml.inline(seg, _CODES, _MARKS) if seg is not None else ("", 0)
     memory.tags += tags
     return _Variant(own.get("text", [language])[0], language, text, own)

@@ -113,7 +113,8 @@ class Document:
 
 def local(found: Element) -> str:
     """Return the name of an element without its namespace; comments and the like have none."""
-    return etree.QName(found).localname if isinstance(found.tag, str) else ""
+    tag = found.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def namespace(found: Element) -> str:
@@ -193,6 +194,8 @@ def inline(
     An element of `codes` that has content holds markup of the original (TMX's `bpt`, XLIFF 1.2's `ph`): its content is
     that markup. One of `silent` only marks words, which stand without it. Every other element is written as a tag.
     """
+    if not len(found):
+        return found.text or "", 0
     parts, tags = [found.text or ""], 0
     for child in found:
         name = local(child)
