@@ -153,7 +153,8 @@ export class Board {
     desk.links.addEventListener("patch", ({ detail }) => patched(detail));
     desk.links.addEventListener("loaded", ({ detail }) => this.#note(detail));
     desk.cursor.addEventListener("move", ({ detail }) => {
-      if (desk === this.desk && (column === this.column || !this.column)) this.#wait({ reveal: detail.fromUser, focus: true });
+      if (desk === this.desk && (column === this.column || !this.column))
+        this.#wait({ reveal: detail.fromUser, focus: true });
     });
   }
 
@@ -166,7 +167,8 @@ export class Board {
 
   /** Once all listeners have heard of a change, draw it. */
   #wait(options) {
-    if (this.#waiting) return void Object.assign(this.#waiting, { ...options, reveal: options.reveal || this.#waiting.reveal });
+    if (this.#waiting)
+      return void Object.assign(this.#waiting, { ...options, reveal: options.reveal || this.#waiting.reveal });
     this.#waiting = { ...options };
     queueMicrotask(() => {
       const wanted = this.#waiting;

@@ -12,7 +12,9 @@ import { lines } from "./rows.js";
  */
 export function drawRow(row, { pivot, columns }) {
   const number = h("div", { class: "number", role: "gridcell", "aria-colindex": "1" });
-  const own = row.source.length ? row.source.map((segment, line) => drawOwn(segment, line, pivot)) : [drawBlank(0, row)];
+  const own = row.source.length
+    ? row.source.map((segment, line) => drawOwn(segment, line, pivot))
+    : [drawBlank(0, row)];
   const others = columns.flatMap((column, position) => drawColumn(row, position, column));
   const starts = row.source[0]?.starts_paragraph;
   return h(
@@ -75,7 +77,12 @@ function drawSegment(segment) {
 
 function drawVoid(link) {
   const words = KIND[link.kind] ?? t("Empty");
-  return h("span", { class: "void", lang: LANGUAGE, dir: "ltr" }, h("span", { "aria-hidden": "true", text: "∅" }), words);
+  return h(
+    "span",
+    { class: "void", lang: LANGUAGE, dir: "ltr" },
+    h("span", { "aria-hidden": "true", text: "∅" }),
+    words,
+  );
 }
 
 /** Status and what else there is to know of a link, at the end of the first line. */
@@ -85,7 +92,8 @@ function drawMarks(link) {
     "span",
     { class: "pivot-marks", lang: LANGUAGE, dir: "ltr" },
     shape(link) !== "1:1" && h("span", { class: "shape", title: t("Segments on each side"), text: shape(link) }),
-    isUnsure(link) && mark("unsure", "warning", percent(link.confidence), t("Confidence {share}", { share: percent(link.confidence) })),
+    isUnsure(link) &&
+      mark("unsure", "warning", percent(link.confidence), t("Confidence {share}", { share: percent(link.confidence) })),
     link.changed_since_confirmed && mark("changed", "changed", "", t("Changed since confirmed")),
     notes > 0 && mark("noted", "note", String(notes), tn("{count} note", "{count} notes", notes)),
     mark("state", `status-${link.status}`, "", STATUS[link.status]),

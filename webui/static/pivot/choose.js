@@ -38,12 +38,17 @@ export function prepareChoice(form, name) {
       if (item.hidden || box.disabled) box.checked = false;
     }
     if (!items.some((item) => item.querySelector("input").checked))
-      for (const item of items) if (!item.hidden) item.querySelector("input").checked = !item.querySelector("input").disabled;
+      for (const item of items)
+        if (!item.hidden) item.querySelector("input").checked = !item.querySelector("input").disabled;
   };
   source.addEventListener("change", fitItems);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    show(name, source.value, [...form.querySelectorAll("input:checked:not(:disabled)")].map(({ value }) => value));
+    show(
+      name,
+      source.value,
+      [...form.querySelectorAll("input:checked:not(:disabled)")].map(({ value }) => value),
+    );
   });
 }
 

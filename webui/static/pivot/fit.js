@@ -64,7 +64,11 @@ export function sourceEditor(board, sheet) {
       release: () => letGo(board, sheet),
     },
     say: (...words) => desk.say(...words),
-    perform: (name, edits) => desk.perform(name, edits.map(({ edit }) => ({ edit, about: [real()] }))),
+    perform: (name, edits) =>
+      desk.perform(
+        name,
+        edits.map(({ edit }) => ({ edit, about: [real()] })),
+      ),
   });
 }
 

@@ -37,7 +37,11 @@ export class Foot {
     const hints = HINTS.map(([name, words]) =>
       h(
         "button",
-        { type: "button", title: withKey(name === "pivot" ? t("This pair in its editor") : COMMANDS[name].words, name), on: { click: () => use(name) } },
+        {
+          type: "button",
+          title: withKey(name === "pivot" ? t("This pair in its editor") : COMMANDS[name].words, name),
+          on: { click: () => use(name) },
+        },
         h("kbd", { "aria-hidden": "true", text: keyWords(name) }),
         h("span", { text: words }),
       ),
@@ -56,7 +60,8 @@ export class Foot {
     desk.saver.addEventListener("refused", ({ detail }) => say(detail.message, "warning"));
     desk.saver.addEventListener("done", ({ detail }) => this.#done(detail.outcome, say));
     desk.watcher.addEventListener("news", ({ detail }) => this.#news(detail, say));
-    for (const type of ["patch", "loaded"]) desk.links.addEventListener(type, () => queueMicrotask(() => this.#count()));
+    for (const type of ["patch", "loaded"])
+      desk.links.addEventListener(type, () => queueMicrotask(() => this.#count()));
   }
 
   #say(message, tone) {

@@ -16,8 +16,25 @@ const MOVING = [
 ];
 /** The commands of the pair editor that act in a column, by group. */
 export const GROUPS = [
-  [t("Linking"), ["merge-next", "merge-previous", "split", "explode", "shift-up", "shift-down", "shift-all-up", "shift-all-down", "unlink", "realign"]],
-  [t("Reviewing"), ["confirm", "confirm-through", "status-unreviewed", "status-draft", "status-confirmed", "status-query", "kind"]],
+  [
+    t("Linking"),
+    [
+      "merge-next",
+      "merge-previous",
+      "split",
+      "explode",
+      "shift-up",
+      "shift-down",
+      "shift-all-up",
+      "shift-all-down",
+      "unlink",
+      "realign",
+    ],
+  ],
+  [
+    t("Reviewing"),
+    ["confirm", "confirm-through", "status-unreviewed", "status-draft", "status-confirmed", "status-query", "kind"],
+  ],
   [t("Finding work"), ["next-open", "next-uneven", "next-noted", "next-unsure"]],
   [t("Text and notes"), ["edit-text", "join", "undo", "redo"]],
 ];
@@ -28,16 +45,29 @@ export function openHelp(onClose) {
     "Each column is an alignment of its own: what you do in it changes that alignment alone. " +
       "Wording is one: a text that several alignments share changes in all.",
   );
-  const groups = GROUPS.map(([title, names]) => drawGroup(title, names.map((name) => [[name], COMMANDS[name].words])));
+  const groups = GROUPS.map(([title, names]) =>
+    drawGroup(
+      title,
+      names.map((name) => [[name], COMMANDS[name].words]),
+    ),
+  );
   openModal(
     t("Keys of the pivot view"),
-    [h("p", { class: "muted", text: lead }), h("div", { class: "key-groups" }, drawGroup(t("Moving"), MOVING), ...groups)],
+    [
+      h("p", { class: "muted", text: lead }),
+      h("div", { class: "key-groups" }, drawGroup(t("Moving"), MOVING), ...groups),
+    ],
     { kind: "help", onClose },
   );
 }
 
 function drawGroup(title, rows) {
-  return h("section", {}, h("h3", { text: title }), h("dl", {}, ...rows.map(([names, words]) => drawKeys(names, words))));
+  return h(
+    "section",
+    {},
+    h("h3", { text: title }),
+    h("dl", {}, ...rows.map(([names, words]) => drawKeys(names, words))),
+  );
 }
 
 function drawKeys(names, words) {

@@ -39,7 +39,9 @@ export class Menu {
   #open(x, y) {
     const { column, columns, pivot } = this.#board;
     const title = languageName((column ? columns[column - 1].text : pivot).language);
-    const groups = GROUPS.map(([name, commands]) => this.#drawGroup(name, column ? commands : commands.filter(isWording)));
+    const groups = GROUPS.map(([name, commands]) =>
+      this.#drawGroup(name, column ? commands : commands.filter(isWording)),
+    );
     const open = this.#item("pivot");
     this.#element.setAttribute("aria-label", title);
     this.#element.replaceChildren(
@@ -60,7 +62,8 @@ export class Menu {
   }
 
   #item(name) {
-    const { words, icon: symbol } = name === "pivot" ? { words: t("This pair in its editor"), icon: "open" } : COMMANDS[name];
+    const { words, icon: symbol } =
+      name === "pivot" ? { words: t("This pair in its editor"), icon: "open" } : COMMANDS[name];
     const { column, desk } = this.#board;
     const button = h(
       "button",

@@ -55,7 +55,12 @@ async function openColumn(text) {
 
 function listen(actions) {
   const { board, sheet } = actions;
-  new Menu(element("grid"), board, (event) => pick(actions, event), (command) => run(actions, command));
+  new Menu(
+    element("grid"),
+    board,
+    (event) => pick(actions, event),
+    (command) => run(actions, command),
+  );
   document.addEventListener("keydown", (event) => press(actions, event));
   element("grid").addEventListener("click", (event) => pick(actions, event));
   element("grid").addEventListener("dblclick", (event) => openText(actions, event));
@@ -65,7 +70,10 @@ function listen(actions) {
     desk.saver.addEventListener("done", () => lookAround(board, desk));
   }
   const atRisk = ({ desk }) => desk.saver.state !== "saved" || desk.editor.dirty;
-  addEventListener("beforeunload", (event) => (board.columns.some(atRisk) || actions.source.dirty) && event.preventDefault());
+  addEventListener(
+    "beforeunload",
+    (event) => (board.columns.some(atRisk) || actions.source.dirty) && event.preventDefault(),
+  );
   sheet.addEventListener("drawn", () => board.settle());
 }
 
@@ -103,12 +111,19 @@ function run(actions, command) {
   if (command === "note") return sheet.toggleNotes();
   if (!board.column) return editSource(actions, command);
   if (USUAL.has(command)) return board.desk.perform(command);
-  if (COMMANDS[command]?.words) board.desk.say(t("“{command}” is done in the pair editor: {key} opens it here.", { command: COMMANDS[command].words, key: keyWords("pivot") }));
+  if (COMMANDS[command]?.words)
+    board.desk.say(
+      t("“{command}” is done in the pair editor: {key} opens it here.", {
+        command: COMMANDS[command].words,
+        key: keyWords("pivot"),
+      }),
+    );
 }
 
 function editSource({ board, source }, command) {
   if (command === "undo" || command === "redo") return board.desk.perform(command);
-  if (command !== "edit-text") return board.desk.say(t("Here only the wording is edited; links are edited in the other columns."));
+  if (command !== "edit-text")
+    return board.desk.say(t("Here only the wording is edited; links are edited in the other columns."));
   if (board.desk.readOnly) return board.desk.say(t("This workspace is open for reading only."), "warning");
   if (board.segment) source.open(board.segment.id);
 }
@@ -127,7 +142,13 @@ function pick({ board, sheet, source }, event) {
   const found = target(board, event);
   if (!found) return false;
   const { split, editor } = board.desk;
-  if (split.active && found.column === board.column && found.link === board.link && split.pointTo(event.clientX, event.clientY)) return false;
+  if (
+    split.active &&
+    found.column === board.column &&
+    found.link === board.link &&
+    split.pointTo(event.clientX, event.clientY)
+  )
+    return false;
   if (split.active) split.leave();
   if (editor.active || source.active) return false;
   if (found.column) board.to(found.column, found.link);
@@ -172,6 +193,8 @@ function prepareNotes(button) {
 }
 
 open().catch((error) => {
-  element("foot").textContent = t("The columns could not be loaded. {reason} Reload the page to try again.", { reason: error.message });
+  element("foot").textContent = t("The columns could not be loaded. {reason} Reload the page to try again.", {
+    reason: error.message,
+  });
   throw error;
 });

@@ -77,7 +77,9 @@ export function lines(row, position, side) {
     const places = link[side].map(({ id }) => place.get(id));
     return [places[0] ?? 0, places.length ? places.at(-1) - places[0] + 1 : 1];
   });
-  const apart = found.every(([first, count], index) => index + 1 === found.length || first + count <= found[index + 1][0]);
+  const apart = found.every(
+    ([first, count], index) => index + 1 === found.length || first + count <= found[index + 1][0],
+  );
   return apart ? found : found.map(() => [0, Math.max(1, row.source.length)]);
 }
 

@@ -24,7 +24,9 @@ export function isSuspicious(links) {
   const usual = total(target) / total(source);
   const agreement = (row, other) =>
     source[row] && target[other] ? Math.exp(-((Math.log(target[other] / source[row] / usual) / SPREAD) ** 2) / 2) : 0;
-  return [1, -1].some((shift) => heaviest(links, (row) => agreement(row, row + shift) - agreement(row, row) - 0.08) > LEAST);
+  return [1, -1].some(
+    (shift) => heaviest(links, (row) => agreement(row, row + shift) - agreement(row, row) - 0.08) > LEAST,
+  );
 }
 
 /** The greatest sum over a run of rows. */

@@ -104,7 +104,11 @@ export class Radar {
   #lookIfSuspicious(worth) {
     const { links, saver } = this.#desk;
     const idle = links.complete && links.items.length <= ORDINARY && saver.state === "saved";
-    if (idle && (worth || isSuspicious(links.items))) this.look().then((found) => this.#announce(found), () => {});
+    if (idle && (worth || isSuspicious(links.items)))
+      this.look().then(
+        (found) => this.#announce(found),
+        () => {},
+      );
   }
 
   #announce({ drifts: [first] }) {
@@ -121,7 +125,8 @@ export class Radar {
     const { items } = this.#desk.links;
     const longer = ratios(items);
     const fit = this.#found?.fit;
-    const misfit = (link, row) => (fit ? fit[row] !== null && 1 - fit[row] / 100 : link.confidence !== null && 1 - link.confidence);
+    const misfit = (link, row) =>
+      fit ? fit[row] !== null && 1 - fit[row] / 100 : link.confidence !== null && 1 - link.confidence;
     const rows = items.map((link, row) => ({
       status: link.status,
       misfit: misfit(link, row) || null,
@@ -171,7 +176,9 @@ export class Radar {
   #row(event) {
     const box = this.#element.getBoundingClientRect();
     const { items } = this.#desk.links;
-    return items[Math.min(items.length - 1, Math.max(0, Math.floor(((event.clientY - box.top) / box.height) * items.length)))];
+    return items[
+      Math.min(items.length - 1, Math.max(0, Math.floor(((event.clientY - box.top) / box.height) * items.length)))
+    ];
   }
 
   #jump(event) {

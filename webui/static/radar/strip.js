@@ -34,12 +34,17 @@ export function drawStrip(canvas, rows) {
     };
     paint(colours[mostUrgent(some)], ...LANES.status);
     const misfit = mean(some.map((row) => row.misfit));
-    if (misfit !== null) paint(misfit > 0.6 ? colours.bad : colours.fair, LANES.fit[0], Math.max(1, misfit * LANES.fit[1]));
+    if (misfit !== null)
+      paint(misfit > 0.6 ? colours.bad : colours.fair, LANES.fit[0], Math.max(1, misfit * LANES.fit[1]));
     const ratio = mean(some.map((row) => row.ratio));
     if (some.some((row) => row.disagrees)) paint(colours.bad, ...LANES.marks);
     if (ratio === null) continue;
     const reach = Math.min(1, Math.abs(ratio) / FAR) * half;
-    paint(Math.abs(ratio) > FAR / 2 ? colours.bad : colours.fair, ratio < 0 ? middle - reach : middle, Math.max(1, reach));
+    paint(
+      Math.abs(ratio) > FAR / 2 ? colours.bad : colours.fair,
+      ratio < 0 ? middle - reach : middle,
+      Math.max(1, reach),
+    );
   }
 }
 
@@ -55,7 +60,12 @@ function mean(values) {
 /** The colours of the page as it is now, light or dark. */
 function read(element) {
   const style = getComputedStyle(element);
-  const names = { line: "line", fair: "soft", bad: "query", ...Object.fromEntries(STATUSES.map((name) => [name, name])) };
+  const names = {
+    line: "line",
+    fair: "soft",
+    bad: "query",
+    ...Object.fromEntries(STATUSES.map((name) => [name, name])),
+  };
   const pick = (name) => resolve(element, name === "unreviewed" ? "line-strong" : name);
   return Object.fromEntries(Object.entries(names).map(([key, name]) => [key, pick(name) || style.color]));
 }

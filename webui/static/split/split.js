@@ -163,7 +163,11 @@ export class Split {
     const [before, after] = [text.slice(Math.max(0, offset - 12), offset), text.slice(offset, offset + 12)];
     const rank = this.#proposed?.indexOf(this.#index) ?? -1;
     const values = { before, after, rank: rank + 1, count: this.#proposed?.length };
-    if (rank >= 0) return t("Proposal {rank} of {count}: “{before} | {after}”. Enter cuts, Tab goes to the next. Esc leaves.", values);
+    if (rank >= 0)
+      return t(
+        "Proposal {rank} of {count}: “{before} | {after}”. Enter cuts, Tab goes to the next. Esc leaves.",
+        values,
+      );
     return t("Split “{before} | {after}”: Enter cuts the segment. Esc leaves.", values);
   }
 

@@ -57,7 +57,11 @@ export function isSplittable(link) {
 }
 
 function breaks(segments) {
-  return segments.length > 1 || INNER.test(segments[0].text) || (segments[0].text.length > LONG && CLAUSE.test(segments[0].text));
+  return (
+    segments.length > 1 ||
+    INNER.test(segments[0].text) ||
+    (segments[0].text.length > LONG && CLAUSE.test(segments[0].text))
+  );
 }
 
 /**
