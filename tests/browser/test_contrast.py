@@ -75,3 +75,12 @@ def test_other_languages_fit_as_well(new_page, memorandum, language, width):
     picture(page, f"language-{language}-{width}")
     assert not too_wide(page)
     assert violations(page) == []
+
+
+def test_a_text_is_drawn_as_its_own_language(new_page, address):
+    """English looks the same whatever language the interface around it speaks."""
+    faces = []
+    for locale in ("en-GB", "zh-CN"):
+        editor = Editor(new_page(locale=locale), address).open()
+        faces.append(editor.cell(1, "target").evaluate("cell => getComputedStyle(cell).font"))
+    assert faces[0] == faces[1]
