@@ -122,3 +122,22 @@ def test_notes_look_right(new_page, address, scheme):
         assert violations(editor.page) == []
         assert not too_wide(editor.page)
         editor.press("Escape")
+
+
+def test_a_row_to_mention_is_offered_by_number_and_by_words(editor):
+    """Arrows choose, Enter takes it; Escape closes the list and nothing else."""
+    page = editor.page
+    editor.press("t")
+    page.keyboard.type("See #2")
+    options = page.locator("#pane .mentions [role=option]")
+    expect(options).to_have_text(["Row 2不仅如此，在国界那边，还有卡车等候接他们。"])
+    page.keyboard.press("Enter")
+    page.keyboard.type("and #中国")
+    expect(options).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("not #1")
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+    editor.press("Control+Enter")
+    assert editor.links()[0]["notes"][0]["text"] == "See #L0002 and #L0004 not #1"

@@ -4,6 +4,7 @@ import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { isComposing } from "../keys.js";
 import { NOTE_KIND, NOTE_KINDS } from "./kinds.js";
+import { MentionPicker } from "./mention.js";
 
 let count = 0;
 
@@ -15,10 +16,11 @@ export class NoteForm {
   #private;
 
   /**
+   * @param {import("../alignment/desk.js").Desk} desk
    * @param {{label: string, placeholder?: string, keep?: boolean, save: (note: Object) => void, cancel: () => void}} options
    *   `save` gets `{text, kind, private}`; `keep` has the buttons seen even while the form is not in use
    */
-  constructor({ label, placeholder = "", keep = false, save, cancel }) {
+  constructor(desk, { label, placeholder = "", keep = false, save, cancel }) {
     const id = `note-private-${(count += 1)}`;
     this.field = h("textarea", { rows: "1", "aria-label": label, placeholder, spellcheck: "true", dir: "auto" });
     this.#kind = h(
@@ -32,6 +34,7 @@ export class NoteForm {
       "div",
       { class: keep ? "note-form keep" : "note-form" },
       this.field,
+      new MentionPicker(this.field, desk).element,
       h(
         "div",
         { class: "note-marks" },

@@ -32,7 +32,7 @@ export class NotesPanel {
       this.#room = PAGE;
       this.#draw();
     });
-    this.#form = new NoteForm({
+    this.#form = new NoteForm(desk, {
       label: t("Note on the current row"),
       placeholder: t("Write a note on the current row ({key})", { key: keyWords("note") }),
       save: (note) => this.#add(note),
@@ -151,7 +151,7 @@ export class NotesPanel {
   }
 
   #drawEditing(link, note) {
-    const form = new NoteForm({
+    const form = new NoteForm(this.#desk, {
       label: t("Edit the note"),
       keep: true,
       save: (fields) => {

@@ -19,7 +19,7 @@ export class NoteList {
   /** @param {import("../alignment/desk.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
-    this.#form = new NoteForm({
+    this.#form = new NoteForm(desk, {
       label: t("New note"),
       placeholder: t("Write a note ({key})", { key: keyWords("note") }),
       save: (note) => this.#done(() => this.#add(note)),
@@ -80,7 +80,7 @@ export class NoteList {
 
   #drawEditing(note) {
     const link = this.#link;
-    const form = new NoteForm({
+    const form = new NoteForm(this.#desk, {
       label: t("Edit the note"),
       keep: true,
       save: (fields) => this.#done(() => this.#desk.perform("edit-note", { link, note: note.id, ...fields })),
