@@ -144,7 +144,7 @@ def named(root: Path, what: str, like: str = "") -> Mapping[str, Alignment | Non
         return {_relative(root, path): read(path)}
     revision, colon, path_there = what.partition(":")
     if not is_revision(root, revision):
-        raise UnknownNameError(f"“{what}” is no file, and git knows no revision of that name in {root}.")
+        raise UnknownNameError(f"“{what}” is no file, and git knows no revision of that name here.")
     if colon:
         found = at_revision(root, revision, path_there)
         if found is None:

@@ -19,6 +19,8 @@ export class History {
   #status;
   #faces;
   #next = null;
+  #shown = null;
+  #loads = 0;
 
   /** @param {import("../alignment/desk.js").Desk} desk */
   constructor(desk) {
@@ -35,6 +37,7 @@ export class History {
     this.#faces = { list: this.#drawList(row), comparison: h("div", { class: "comparison", hidden: true }) };
     this.#dialog = openModal(t("History"), Object.values(this.#faces), {
       kind: "wide history-dialog",
+      onSubmit: () => false,
       onClose: () => this.#desk.grid.focus(),
     });
     this.#row.focus();
@@ -44,11 +47,15 @@ export class History {
   // The list
 
   #drawList(row) {
-    const here = row ?? this.#desk.cursor.link?.id;
-    const at = here && this.#desk.links.get(here);
-    const rows = [["", t("All rows")], ...(at ? [[here, t("Row {row}", { row: at.index + 1 })]] : [])];
-    this.#row = this.#select(t("Rows"), rows, row ?? "");
-    this.#author = this.#select(t("Author"), [["", t("Everybody")]], "");
+    this.#row = h("input", {
+      type: "search",
+      value: row ?? "",
+      placeholder: t("All rows"),
+      autocomplete: "off",
+      spellcheck: "false",
+      on: { change: () => this.#changed(), search: () => this.#changed() },
+    });
+    this.#author = this.#select([["", t("Everybody")]]);
     this.#status = h("p", { class: "muted", role: "status" });
     this.#more = h("button", { type: "button", class: "button", hidden: true, on: { click: () => this.#load(false) } }, t("Earlier changes"));
     const compare = h(
@@ -59,24 +66,38 @@ export class History {
     return h(
       "div",
       { class: "history-list" },
-      h("div", { class: "history-filters" }, this.#field(t("Rows"), this.#row), this.#field(t("Author"), this.#author), compare),
+      h("div", { class: "history-filters" }, this.#field(t("Row, or link such as L0009"), this.#row), this.#field(t("Author"), this.#author), compare),
       this.#status,
       this.#list.element,
       this.#more,
     );
   }
 
-  #select(words, options, value) {
-    const draw = ([name, text]) => h("option", { value: name, text, selected: name === value });
-    return h("select", { "aria-label": words, on: { change: () => this.#load(true) } }, ...options.map(draw));
+  #select(options) {
+    const draw = ([value, text]) => h("option", { value, text });
+    return h("select", { on: { change: () => this.#load(true) } }, ...options.map(draw));
+  }
+
+  /** The id of the link that is asked for: by its row as it stands now, or by its id even where it is gone; null for all. */
+  #asked() {
+    const words = this.#row.value.trim();
+    const number = Number(words);
+    return words ? (this.#desk.links.items[number - 1]?.id ?? words.toUpperCase()) : null;
   }
 
   #field(words, control) {
     return h("label", { class: "history-field" }, h("span", { text: words }), control);
   }
 
+  /** Leaving the field, Enter and the field's own cross may all tell of the same change. */
+  #changed() {
+    if (this.#asked() !== this.#shown) this.#load(true);
+  }
+
   async #load(anew) {
-    const asked = { limit: PAGE, link: this.#row.value || null, author: this.#author.value || null };
+    const load = (this.#loads += 1);
+    this.#shown = this.#asked();
+    const asked = { limit: PAGE, link: this.#shown, author: this.#author.value || null };
     if (!anew) asked.before = this.#next;
     let answer;
     try {
@@ -84,6 +105,7 @@ export class History {
     } catch (error) {
       return void (this.#status.textContent = error.message);
     }
+    if (load !== this.#loads) return;
     this.#status.textContent = "";
     this.#offer(answer.authors);
     this.#list.add(answer.changes, anew);
