@@ -9,6 +9,7 @@ function jump(desk, step) {
   if (!found) return desk.say(t("No row shown disagrees in numbers, dates or names."));
   if (found.wrapped) desk.say(step > 0 ? t("From the top again.") : t("From the end again."));
   desk.cursor.to(found.link, found.link.disagreements[0].side);
+  desk.trail.begin(disagrees);
 }
 
 /** @type {Object<string, import("./index.js").Command>} */

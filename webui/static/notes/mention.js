@@ -83,6 +83,7 @@ export class MentionPicker {
       option.setAttribute("aria-selected", String(place === this.#at));
     if (this.#links.length) this.#field.setAttribute("aria-activedescendant", `${this.element.id}-${this.#at}`);
     else this.#field.removeAttribute("aria-activedescendant");
+    this.element.scrollIntoView({ block: "nearest" });
   }
 
   #key(event) {
