@@ -2,7 +2,8 @@
 
 import pytest
 from playwright.sync_api import expect
-from workbench import GROUPS, ZH, Editor
+from samples import make_workspace, numbered
+from workbench import GROUPS, NAME, ZH, Editor, serving
 
 SHAPES = [f"{n}:{m}" for n, m in GROUPS]
 
@@ -221,3 +222,42 @@ def test_one_sees_who_else_is_there_and_where(new_page, address):
     bao.close()
     expect(ana.locator(".peer")).to_have_count(0)
     expect(ana.locator("#presence")).to_be_hidden()
+
+
+def test_the_row_being_edited_does_not_jump(new_page, tmp_path):
+    """Rows that others take away above leave the row where it is on the screen, and what is being written as it is."""
+    texts = {"zh-Hans": numbered("第", 300), "en": numbered("Sentence", 300)}
+    with serving(make_workspace(tmp_path, texts, {NAME: [(1, 1)] * 300})) as address:
+        editor, other = Editor(new_page(), address).open(), Editor(new_page(), address).open()
+        for each in (editor, other):
+            each.page.locator("html[data-ready=all]").wait_for()
+        editor.press("g")
+        editor.page.keyboard.type("200")
+        editor.press("Enter", "e")
+        field = editor.page.locator("textarea.edit-field")
+        editor.page.keyboard.type("Being written: ")
+        written, before = field.input_value(), field.bounding_box()["y"]
+        other.press("m", "m", "x")
+        expect(editor.page.locator("#grid")).to_have_attribute("aria-rowcount", "301")
+        other.press("m", "Control+End", "Shift+M")
+        expect(editor.page.locator("#grid")).to_have_attribute("aria-rowcount", "299")
+        expect(field).to_be_focused()
+        assert field.input_value() == written
+        assert abs(field.bounding_box()["y"] - before) < 2
+
+
+def test_edits_built_on_one_that_conflicts_are_not_made_either(editor, other):
+    """They are counted in the dialog, and nothing of them is left to be seen."""
+    held = []
+    other.page.route("**/edits", lambda route: held.append(route), times=1)  # noqa: PLW0108 - as above
+    other.go(2)
+    for key in ("Shift+L", "4", "ArrowDown", "2"):
+        other.page.keyboard.press(key)
+    editor.press("m")
+    held[0].continue_()
+    dialog = other.page.get_by_role("dialog", name="Two versions")
+    expect(dialog).to_contain_text("2 other edits of yours were built on this one and were not made either.")
+    dialog.get_by_role("button", name="Keep theirs").click()
+    other.settle()
+    assert other.shapes() == ["3:2", *SHAPES[2:]] == other.saved_shapes()
+    assert set(other.statuses()) == {"draft", "unreviewed"}
