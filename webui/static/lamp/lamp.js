@@ -4,7 +4,7 @@
  */
 
 import { t } from "../i18n.js";
-import { isComposing } from "../keys.js";
+import { commandFor, isComposing } from "../keys.js";
 import { followPointer, placeAt, rangeIn, utf16 } from "../marks/places.js";
 import { preference } from "../preferences.js";
 import { SIDES } from "../words.js";
@@ -80,7 +80,7 @@ export class Lamp {
 
   /** The words of a link as it reads now; null where they cannot be had. @returns {Promise<Words|null>} */
   async #words(link) {
-    if (!link.source.length || !link.target.length) return null;
+    if (!link.source.length || !link.target.length || this.#desk.saver.state !== "saved") return null;
     const key = SIDES.map((side) => link[side].map(({ id, text }) => `${id} ${text}`).join("\n")).join("\n\n");
     if (!this.#kept.has(key)) {
       const texts = new Map(SIDES.flatMap((side) => link[side].map(({ id, text }) => [id, text])));
@@ -143,7 +143,7 @@ export class Lamp {
     else if (event.key === "Tab") this.#cross();
     else {
       this.#leave();
-      if (event.key !== "Escape" && event.key.toLowerCase() !== "k") return;
+      if (event.key !== "Escape" && commandFor(event) !== "lamp") return;
     }
     event.preventDefault();
   }

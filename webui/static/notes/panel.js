@@ -216,19 +216,19 @@ export class NotesPanel {
     if (isComposing(event) || event.defaultPrevented) return;
     const item = event.target.closest("li[data-note]");
     if (event.key === "Escape") this.close();
-    else if (!item || event.target !== item || event.ctrlKey || event.metaKey || event.altKey || !this.#act(event.key, item)) return;
+    else if (!item || event.target !== item || event.ctrlKey || event.metaKey || event.altKey || !this.#act(event, item)) return;
     event.preventDefault();
   }
 
   /** The keys of the list; false where a key is none. */
-  #act(key, item) {
+  #act({ key, code }, item) {
     const items = [...this.#list.querySelectorAll("li[data-note]")];
     const to = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[key];
     if (to) this.#pick(items[Math.min(Math.max(items.indexOf(item) + to, 0), items.length - 1)]);
     else if (key === "Enter") this.#go(item);
     else if (key === "/") this.#filters.focus();
     else if (this.#desk.readOnly) return false;
-    else if (key === "e" || key === "F2") item.querySelector("footer button")?.click();
+    else if (key === "e" || code === "KeyE" || key === "F2") item.querySelector("footer button")?.click();
     else if (key === "Delete") item.querySelector("footer button:last-child")?.click();
     else return false;
     return true;
