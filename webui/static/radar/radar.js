@@ -23,6 +23,7 @@ export class Radar {
   #found = null;
   #looking = null;
   #frame = 0;
+  #idle = 0;
   #timer = 0;
 
   /**
@@ -115,9 +116,12 @@ export class Radar {
     if (first) this.#desk.say(`${describeDrift(first)}. ${t("{key} shows the repair.", { key: keyWords("drift") })}`);
   }
 
+  /** Drawn in the next frame; a very long alignment when there is time, so that an edit never waits for its picture. */
   #plan() {
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#draw());
+    cancelIdleCallback(this.#idle);
+    if (this.#desk.links.items.length > ORDINARY) this.#idle = requestIdleCallback(() => this.#draw());
+    else this.#frame = requestAnimationFrame(() => this.#draw());
   }
 
   #draw() {
