@@ -48,7 +48,7 @@ def main(ctx: click.Context, root: Path) -> None:
     \b
     Examples:
       hexapla serve                      open the editor on this folder
-      hexapla demo ~/hexapla-demo        try it on the sample document
+      hexapla demo ~/hexapla-demo        try it on the sample documents
       hexapla align memo zh-Hans en      align two texts of a document
     """
     ctx.obj = root
@@ -271,7 +271,7 @@ def serve(root: Path, port: int | None, no_browser: bool, read_only: bool) -> No
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @click.pass_context
 def demo(ctx: click.Context, folder: Path, no_browser: bool) -> None:
-    """Copy the sample document to FOLDER and open the editor on it.
+    """Copy the sample documents to FOLDER and open the editor on it.
 
     \b
     Example:
