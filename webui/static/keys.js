@@ -47,6 +47,9 @@ export const MODES = [
     [["←", "→"], t("a character")], [["Ctrl+←", "Ctrl+→"], t("a word")], [["↑", "↓"], t("a line")],
     [["Tab", "Shift+Tab"], t("next or previous proposed place")], [["Enter"], t("split here; again to make two rows")], [["Esc"], t("leave")],
   ]],
+  [t("While the word lamp is lit"), [
+    [["←", "→"], t("a word")], [["Ctrl+←", "Ctrl+→"], t("five words")], [["Tab"], t("across to the counterpart")], [["Esc"], t("leave")],
+  ]],
   [t("While writing"), [[["Ctrl+Enter"], t("save")], [["Esc"], t("cancel")]]],
 ];
 
