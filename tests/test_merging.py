@@ -4,7 +4,7 @@ import random
 import shutil
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from samples import make_workspace, numbered
 from test_comparing import git
 
 from hexapla import versions
+from hexapla.errors import HexaplaError
 from hexapla.merging import Three, merge, merge_files
 from hexapla.model import SIDES, Alignment, Note
 from hexapla.store import Key, Store
@@ -234,6 +235,58 @@ def test_edits_of_two_halves_never_conflict(branches, seed):
     assert found.conflicts == ()
     mine, other, before, merged = ({row[1:] for row in grid(state)} for state in (ours, theirs, base, found.alignment))
     assert merged == (mine & other) | (mine - before) | (other - before)
+
+
+def any_edit(rng: random.Random):
+    """Make an edit anywhere: of words, cuts, grouping, marks or notes."""
+
+    def chosen(store: Store):
+        links = store.page(KEY).links
+        at = rng.randrange(len(links) - 1)
+        link, after = links[at], links[at + 1]
+        words = rng.choice([*link.source, *link.target])
+        edits = [
+            ("merge", {"links": [link.id, after.id]}),
+            ("set_status", {"link": link.id, "status": rng.choice(["confirmed", "query", "draft"])}),
+            ("add_note", {"link": link.id, "text": f"Note {rng.randrange(9)}"}),
+            ("edit_text", {"segment": words.id, "text": f"{words.text} {rng.randrange(9)}"}),
+            ("move", {"segment": words.id, "link": after.id}),
+            ("shift_all", {"link": link.id, "side": "target", "direction": "down"}),
+        ]
+        if len(words.text) > 3:
+            edits.append(("split_segment", {"segment": words.id, "offset": 2}))
+        pairs = [link.side(side)[:2] for side in SIDES if len(link.side(side)) > 1]
+        edits += [("join_segments", {"segments": [s.id for s in pair]}) for pair in pairs]
+        return rng.choice(edits)
+
+    return chosen
+
+
+def try_edits(root: Path, rng: random.Random, count: int) -> None:
+    """Edit a workspace at random; what cannot be done is left out."""
+    with closing(Store(root)) as store:
+        store.refresh("memo")
+        for _ in range(count):
+            op, fields = any_edit(rng)(store)
+            with suppress(HexaplaError):
+                store.edit(KEY, parse({"op": op, **fields}))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_whatever_both_branches_did_the_merged_files_agree_and_can_be_read(branches, tmp_path, seed):
+    """Conflicts or not: text and alignment fit each other, and no segment is lost or doubled."""
+    rng = random.Random(seed)  # noqa: S311 - the same every time
+    branches("zero")
+    for name in ("ours", "theirs"):
+        branches(name)
+        try_edits(tmp_path / name, rng, 8)
+    paths = [PO, "corpus/memo/zh.txt", "corpus/memo/en.txt"]
+    for path in paths:
+        merge_files(Three(*(tmp_path / name / path for name in ("zero", "ours", "theirs")), path))
+    shutil.rmtree(tmp_path / "ours/.hexapla")
+    with closing(Workspace(tmp_path / "ours")) as workspace:
+        assert workspace.sync() == [("memo", [])]
+        assert workspace.check() == []
 
 
 def driver(root: Path) -> None:
