@@ -18,9 +18,12 @@ export const SIDES = ["source", "target"];
 /** Below this confidence a link asks to be looked at. */
 export const LOW_CONFIDENCE = 0.5;
 
-/** Whether the aligner was unsure of a link that nobody has confirmed. */
+/** Whether the aligner was unsure of a link that nobody has confirmed, or said to be an omission or the like. */
 export const isUnsure = (link) =>
-  link.confidence !== null && link.confidence < LOW_CONFIDENCE && link.status !== "confirmed";
+  link.confidence !== null && link.confidence < LOW_CONFIDENCE && link.status !== "confirmed" && !isExplained(link);
+
+/** Whether one side is empty and it is said why: nothing to warn of, but for what is still unresolved. */
+export const isExplained = (link) => link.kind !== null && link.kind !== "unresolved";
 
 /** Whether a link awaits confirmation, for the first time or again. */
 export const isOpen = (link) => link.status !== "confirmed" || link.changed_since_confirmed;
