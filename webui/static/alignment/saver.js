@@ -97,6 +97,7 @@ export class Saver extends EventTarget {
   }
 
   async #add(task) {
+    task.at = performance.now();
     let foreseen = null;
     if (task.edit) this.#links.atOnce(() => (foreseen = this.#foresight.show(task)));
     this.#queue.push(task);

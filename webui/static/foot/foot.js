@@ -16,12 +16,10 @@ const HINTS = [
   [["help"], t("keys")],
 ];
 
-const READING = 5000; // milliseconds that a refusal stays
-
 /** Draws the bar and keeps it true. */
 export class Foot {
   #desk;
-  #quietUntil = 0;
+  #saidAt = 0;
   #saved = h("span", { class: "saved", role: "status" });
   #message = h("p", { class: "message", role: "status" });
   #hints = h("div", { class: "hints", role: "toolbar", "aria-label": t("Frequent commands") });
@@ -46,8 +44,8 @@ export class Foot {
     document.addEventListener("hx-keys", () => this.#drawHints());
     this.#drawHints();
     desk.saver.addEventListener("state", () => this.#showState());
-    desk.saver.addEventListener("done", ({ detail }) => this.#showDone(detail.outcome));
-    desk.saver.addEventListener("refused", ({ detail }) => this.#showRefusal(detail));
+    desk.saver.addEventListener("done", ({ detail }) => this.#showDone(detail));
+    desk.saver.addEventListener("refused", ({ detail }) => desk.say(detail.message, "warning"));
     desk.watcher.addEventListener("news", ({ detail }) => this.#showNews(detail));
     desk.saver.addEventListener("missed", ({ detail }) => this.#showNews(detail));
     desk.addEventListener("say", ({ detail }) => this.#show(detail));
@@ -79,6 +77,11 @@ export class Foot {
   }
 
   #show({ message, tone }) {
+    if (message) this.#saidAt = performance.now();
+    this.#write(message, tone);
+  }
+
+  #write(message, tone) {
     this.#message.textContent = message;
     this.#message.dataset.tone = tone;
   }
@@ -104,21 +107,13 @@ export class Foot {
     ];
   }
 
-  /** A refusal is not talked over by the next edit that went well. */
-  #showRefusal({ message }) {
-    this.#quietUntil = Date.now() + READING;
-    this.#desk.say(message, "warning");
-  }
-
-  #showDone({ changes }) {
-    if (Date.now() < this.#quietUntil) return;
+  /** What was said since the edit was made is not talked over by its having gone well. */
+  #showDone({ outcome: { changes }, task }) {
     const change = changes.at(-1);
-    if (change)
-      this.#desk.say(
-        change.kind === "edit" && keyWords("undo")
-          ? t("{what}. {key} undoes.", { what: label(change.label), key: keyWords("undo") })
-          : `${label(change.label)}.`,
-      );
+    if (!change || task.at < this.#saidAt) return;
+    const what = label(change.label);
+    const key = change.kind === "edit" && keyWords("undo");
+    this.#write(key ? t("{what}. {key} undoes.", { what, key }) : `${what}.`, "info");
   }
 
   #showNews({ changes }) {
