@@ -39,7 +39,7 @@ def in_script(source: str) -> Iterator[Found]:
 def in_template(source: str) -> Iterator[Found]:
     """Yield the words that a template marks with `_("…")`, `ngettext(…)` or `{% trans %}`."""
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    for _, _, words in environment.extract_translations(source):
+    for _, _, words in environment.extract_translations(source):  # type: ignore[attr-defined] # the extension adds it
         if isinstance(words, str):
             yield words, None
         elif words[0]:

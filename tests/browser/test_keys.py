@@ -45,7 +45,7 @@ def test_moving(editor):
 
 
 def test_jumping_to_what_needs_work(editor):
-    """U, N and B find the next row, on its empty or longer side, with Shift the previous one, and go round at the ends."""
+    """U, N and B find the next row, on its empty or longer side; Shift goes back; both go round at the ends."""
     editor.press("3", "n")
     expect(editor.cell(2, "source")).to_be_focused()
     editor.press("n", "Shift+N", "Shift+N")
