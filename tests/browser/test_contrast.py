@@ -70,10 +70,12 @@ def test_lines_can_be_as_long_as_in_a_book(new_page, address):
 @pytest.mark.parametrize("width", [390, 680, 1360])
 def test_other_languages_fit_as_well(new_page, memorandum, language, width):
     """Russian words are long; still nothing must be scrolled sideways."""
-    page = new_page(viewport={"width": width, "height": 844}, locale=language)
+    phone = {"has_touch": True, "is_mobile": True} if width < 400 else {}
+    page = new_page(viewport={"width": width, "height": 844}, locale=language, **phone)
     Editor(page, memorandum, "1962-04-24-memorandum/zh-Hans--en").open()
     picture(page, f"language-{language}-{width}")
     assert not too_wide(page)
+    assert page.evaluate("innerWidth") == width
     assert violations(page) == []
 
 
@@ -84,3 +86,14 @@ def test_a_text_is_drawn_as_its_own_language(new_page, address):
         editor = Editor(new_page(locale=locale), address).open()
         faces.append(editor.cell(1, "target").evaluate("cell => getComputedStyle(cell).font"))
     assert faces[0] == faces[1]
+
+
+def test_what_pops_up_fits_a_low_window(new_page, address):
+    """At 200% the settings are scrolled within the window."""
+    editor = Editor(new_page(viewport={"width": 680, "height": 384}), address).open()
+    editor.page.locator("#settings-button").click()
+    box = editor.page.locator("#settings").bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 384
+    editor.page.get_by_role("link", name="Русский").click()
+    expect(editor.page.locator("html")).to_have_attribute("lang", "ru")

@@ -61,12 +61,13 @@ export class Foot {
   }
 
   #drawHint(name, words) {
-    const { words: title } = COMMANDS[name];
+    const { words: title, icon: symbol } = COMMANDS[name];
     const key = keyWords(name);
     return h(
       "button",
       { type: "button", title: withKey(title, name), on: { click: () => this.#use(name) } },
       key && h("kbd", { "aria-hidden": "true", text: key }),
+      icon(symbol),
       h("span", { text: words }),
     );
   }
