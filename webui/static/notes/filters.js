@@ -15,7 +15,7 @@ export class Filters {
 
   /** @param {() => void} changed */
   constructor(changed) {
-    this.#words = h("input", { type: "search", placeholder: t("Find in notes"), "aria-label": t("Find in notes"), autocomplete: "off" });
+    this.#words = h("input", { type: "search", placeholder: t("Find…"), "aria-label": t("Find in notes"), autocomplete: "off" });
     this.#kind = choice(t("Kind of note"), [["", t("All kinds")], ...NOTE_KINDS.map((kind) => [kind, NOTE_KIND[kind]])]);
     this.#privacy = choice(t("Who sees them"), [["", t("Private or not")], ["no", privacy(false)], ["yes", privacy(true)]]);
     this.#author = choice(t("Author"), [["", t("All authors")]]);
