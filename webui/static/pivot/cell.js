@@ -37,12 +37,17 @@ function drawColumn(row, position, { text, side, other }) {
   if (!row.cells[position].length) return [drawBlank(position + 1, row)];
   const places = lines(row, position, side);
   return row.cells[position].map((link, index) => {
-    const data = { link: link.id, status: link.status, name: languageName(text.language) };
+    const data = { link: link.id, status: link.status, name: nameOf(text) };
     const cell = drawCell(position + 1, ...places[index], text, data);
     cell.append(drawMarks(link), ...(link[other].length ? link[other].map(drawSegment) : [drawVoid(link)]));
     if (link.notes.length) cell.append(drawNotes(link));
     return cell;
   });
+}
+
+/** A text as a heading names it: its language, and its own name where that says more. */
+export function nameOf({ language, name }) {
+  return name === language ? languageName(language) : `${languageName(language)} ${name}`;
 }
 
 function drawCell(column, line, count, { language, direction }, data) {

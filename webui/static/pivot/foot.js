@@ -3,8 +3,9 @@
 import { label } from "../alignment/labels.js";
 import { COMMANDS } from "../commands/index.js";
 import { h, icon } from "../dom.js";
-import { languageName, t, tn } from "../i18n.js";
+import { t, tn } from "../i18n.js";
 import { keyWords, withKey } from "../keys.js";
+import { nameOf } from "./cell.js";
 
 const HINTS = [
   ["merge-next", t("merge")],
@@ -48,7 +49,7 @@ export class Foot {
     );
     const toolbar = h("div", { class: "hints", role: "toolbar", "aria-label": t("Frequent commands") }, ...hints);
     element.replaceChildren(this.#saved, this.#message, this.#rows, toolbar);
-    for (const { desk, text } of board.columns) this.#listen(desk, languageName(text.language));
+    for (const { desk, text } of board.columns) this.#listen(desk, nameOf(text));
     this.#showState();
     this.#count();
   }

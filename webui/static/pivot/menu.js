@@ -2,8 +2,9 @@
 
 import { COMMANDS } from "../commands/index.js";
 import { h, icon } from "../dom.js";
-import { languageName, t } from "../i18n.js";
+import { t } from "../i18n.js";
 import { keySigns } from "../keys.js";
+import { nameOf } from "./cell.js";
 import { GROUPS } from "./help.js";
 
 /** Opens on the cells of the sheet. */
@@ -38,7 +39,7 @@ export class Menu {
 
   #open(x, y) {
     const { column, columns, pivot } = this.#board;
-    const title = languageName((column ? columns[column - 1].text : pivot).language);
+    const title = nameOf(column ? columns[column - 1].text : pivot);
     const groups = GROUPS.map(([name, commands]) =>
       this.#drawGroup(name, column ? commands : commands.filter(isWording)),
     );
