@@ -64,6 +64,16 @@ def test_the_history_says_which_words_were_changed(store):
     assert label(store) == "Linked s1 and t2 as L0006"
 
 
+def test_in_a_very_large_alignment_segments_are_quoted_instead_of_counted(store):
+    """An edit costs what it touches, whatever the length of the text."""
+    with store.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE alignments SET last_link = 30000")
+    do(store, "shift", link="L0002", side="source", direction="up", count=2)
+    assert label(store) == "L0001 took “句 2.” and 1 more from L0002"
+    do(store, "edit_text", segment=segment(store, "Sentence 4."), text="The fourth.")
+    assert label(store) == "Changed segment “Sentence 4.” of en: “Sentence 4” → “The fourth”"
+
+
 def test_the_history_is_asked_by_link_author_and_page(store):
     """Newest first, a revision at a time."""
     do(store, "set_status", link="L0001", status="draft")

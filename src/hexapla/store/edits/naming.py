@@ -17,12 +17,15 @@ from hexapla.worddiff import tokens
 
 _SHOWN = 40
 _MANY = 200
+_LARGE = 20_000  # links; in larger alignments counting up to a segment would cost more than the edit
 
 
 def in_alignment(session: Session, some: Sequence[Row]) -> str:
-    """Name members of an alignment: `s14, s16–s18 and t3`; very many are only counted."""
+    """Name members of an alignment: `s14, s16–s18 and t3`; very many are counted, those of a large one quoted."""
     if len(some) > _MANY:
         return f"{len(some)} segments"
+    if session.alignment["last_link"] > _LARGE:
+        return _quoted(some)
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for side, text_id in (("s", session.alignment["source_id"]), ("t", session.alignment["target_id"])):
         ids = [row["id"] for row in some if row["side"][0] == side]
@@ -31,12 +34,19 @@ def in_alignment(session: Session, some: Sequence[Row]) -> str:
 
 
 def in_text(session: Session, some: Sequence[Row]) -> str:
-    """Name segments of one text: `segment 14 of en`, `segments 14–16 of en`."""
+    """Name segments of one text: `segment 14 of en`, `segments 14–16 of en`; those of a large one are quoted."""
     text_id = some[0]["text_id"]
     name = session.connection.execute(select(texts.c.name).where(texts.c.id == text_id)).scalar_one()
+    noun = "segment" if len(some) == 1 else "segments"
+    if session.alignment["last_link"] > _LARGE:
+        return f"{noun} {_quoted(some)} of {name}"
     numbers = sorted(numbers_of(session.connection, text_id, [row["id"] for row in some]).values())
-    noun = "segment" if len(numbers) == 1 else "segments"
     return f"{noun} {span_names({'': numbers})} of {name}"
+
+
+def _quoted(some: Sequence[Row]) -> str:
+    first = quoted(some[0]["text"])
+    return first if len(some) == 1 else f"{first} and {len(some) - 1} more"
 
 
 def quoted(text: str) -> str:
