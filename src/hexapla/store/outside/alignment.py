@@ -11,7 +11,7 @@ from hexapla.corpus import lay_out
 from hexapla.model import SIDES, Note, Segment, Side, Status
 from hexapla.po import LINK_ID, AlignmentFile, Entry
 from hexapla.store.edits.wording import reword
-from hexapla.store.outside.base import as_of, unwritten
+from hexapla.store.outside.base import as_of, ask_privately, unwritten
 from hexapla.store.outside.finding import Placed, find
 from hexapla.store.read import segments_of_text
 from hexapla.store.reconcile import Candidate
@@ -188,7 +188,7 @@ class Taking:
     def _conflict(self, link: str, theirs: str) -> None:
         """Keep ours, ask a person."""
         self.session.update_links([self.session.link(link)], status=Status.QUERY.value)
-        self.session.add_note(link, f"Changed here and outside. In the file {theirs}.", author="outside")
+        ask_privately(self.session, link, f"Changed here and outside. In the file {theirs}.")
 
     def _take_header(self) -> None:
         last = max(self.file.last_link, self.session.alignment["last_link"])

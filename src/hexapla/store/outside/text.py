@@ -9,7 +9,7 @@ from hexapla.errors import BadEditError
 from hexapla.matching import Pair, pair_lines
 from hexapla.model import Segment, Status, Text
 from hexapla.store.edits.wording import reword
-from hexapla.store.outside.base import as_of, unwritten
+from hexapla.store.outside.base import as_of, ask_privately, unwritten
 from hexapla.store.read import segments_of_text
 from hexapla.store.recorder import Row
 from hexapla.store.session import Session
@@ -121,4 +121,4 @@ def _changed_starts(ours: Sequence[Row], file: Text) -> Iterator[tuple[Row, Segm
 def _query(session: Session, segment: Row, theirs: str) -> None:
     for other, member in session.everywhere(segment):
         other.update_links([other.link(member["link"])], status=Status.QUERY.value)
-        other.add_note(member["link"], f"Changed here and outside. The file says: {theirs}", author="outside")
+        ask_privately(other, member["link"], f"Changed here and outside. The file says: {theirs}")
