@@ -6,9 +6,10 @@ A set is a folder of triples such as `001.zh`, `001.en`, `001.gold`: one sentenc
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from json import loads
 from pathlib import Path
 
@@ -19,7 +20,10 @@ HOME = Path(__file__).parents[2] / "shared" / "bench"
 
 @dataclass(frozen=True)
 class Document:
-    """One document of a set: two texts and their gold alignment."""
+    """One document of a set: two texts and their gold alignment.
+
+    `places` are the source sentences' numbers in the document that a thinned one was made from.
+    """
 
     set: str
     name: str
@@ -27,6 +31,47 @@ class Document:
     source: list[str]
     target: list[str]
     gold: list[Pair]
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is as people left it."""
+        return not self.places
+
+
+SCATTERED, BLOCK = 0.06, 0.12  # the shares of the beads that lose a side, here and there and in one place
+
+
+def thinned(document: Document, side: int) -> Document:
+    """Leave one side of some beads out, so that what omissions look like can be learned: always the same ones."""
+    chance = random.Random(f"{document.set} {document.name} {side}")  # noqa: S311 (repeatable)
+    full = [pair for pair in document.gold if pair[0] and pair[1]]
+    first = chance.randrange(max(len(full) - int(BLOCK * len(full)), 1))
+    out = [pair for k, pair in enumerate(full) if first <= k < first + BLOCK * len(full) or chance.random() < SCATTERED]
+    gone = {number for pair in out for number in pair[side]}
+    texts = [document.source, document.target]
+    kept = [[k for k in range(len(text)) if s != side or k not in gone] for s, text in enumerate(texts)]
+    new = [{old: number for number, old in enumerate(numbers)} for numbers in kept]
+    lost = set(out)
+    gold = [pair for pair in document.gold if pair not in lost]
+    lone = [_alone(number, 1 - side) for pair in out for number in pair[1 - side]]
+    renumbered = [(tuple(new[0][i] for i in p), tuple(new[1][j] for j in q)) for p, q in [*gold, *lone]]
+    source, target = ([text[k] for k in numbers] for text, numbers in zip(texts, kept, strict=True))
+    name = f"{document.name}-thinned-{side}"
+    return Document(document.set, name, document.languages, source, target, _in_order(renumbered), kept[0])
+
+
+def _alone(number: int, side: int) -> Pair:
+    return ((number,), ()) if side == 0 else ((), (number,))
+
+
+def _in_order(pairs: list[Pair]) -> list[Pair]:
+    """Sort beads by their source, those without one by their target among the others."""
+    full = sorted(pair for pair in pairs if pair[0])
+    for pair in sorted(pair for pair in pairs if not pair[0]):
+        at = next((k for k, (_, target) in enumerate(full) if target and target[0] > pair[1][0]), len(full))
+        full.insert(at, pair)
+    return full
 
 
 def read_set(folder: Path) -> list[Document]:

@@ -2,7 +2,7 @@
 
 Reads the development sets, gathers the evidence, and maximises the probability of the gold paths. `--check`
 prints figures from cross-validation instead of writing weights: `parts` leaves out a fifth of every set at a time,
-`sets` a whole set.
+`sets` a whole set. The sets are also fitted with sentences left out, so that the judge sees what omissions look like.
 """
 
 from __future__ import annotations
@@ -15,7 +15,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from sets import HOME, ORDER, Document, Pair, expected_calibration_error, measure, read_set, share_of_wrong_found
+from sets import (
+    HOME,
+    ORDER,
+    Document,
+    Pair,
+    expected_calibration_error,
+    measure,
+    read_set,
+    share_of_wrong_found,
+    thinned,
+)
 
 from hexapla.align import judge as judges
 from hexapla.align import methods
@@ -58,6 +68,18 @@ class Example:
     right: Ints
     gold: list[Pair]
     memory: dict[tuple[int, int], Ints] = field(default_factory=dict)
+
+    @property
+    def stretch(self) -> tuple[str, str, int, int]:
+        """Set, document, and the first and last source sentence of the document as people left it."""
+        places = self.document.places or range(len(self.document.source))
+        first, last = self.start[0], self.start[0] + len(self.band.low) - 2
+        return self.document.set, self.document.name.partition("-")[0], places[first], places[max(first, last)]
+
+    def overlaps(self, other: Example) -> bool:
+        """Whether two examples come from the same place."""
+        own, its = self.stretch, other.stretch
+        return own[:2] == its[:2] and own[2] <= its[3] and its[2] <= own[3]
 
     def lattice(self, scores: Floats) -> Lattice:
         """Return the lattice with these scores (c,) for the candidates."""
@@ -208,14 +230,15 @@ def decode(example: Example, judge: Judge) -> Answer:
     return [((tuple(i + i0 for i in x.source), tuple(j + j0 for j in x.target)), x.confidence) for x in found]
 
 
-def cross_validate(some: list[Example], group: Callable[[int, Example], object]) -> list[Answer]:
-    """Decode each group of examples with a judge fitted to all others."""
-    groups = [group(k, x) for k, x in enumerate(some)]
+def cross_validate(some: list[Example], group: Callable[[int, Example], object]) -> dict[int, Answer]:
+    """Decode each group of whole examples with a judge fitted to all examples from elsewhere."""
+    groups = {k: group(k, x) for k, x in enumerate(some) if x.document.is_whole}
     answers: dict[int, Answer] = {}
-    for left_out in sorted(set(groups), key=str):
-        judge = fit([x for x, g in zip(some, groups, strict=True) if g != left_out])
-        answers |= {k: decode(some[k], judge) for k, g in enumerate(groups) if g == left_out}
-    return [answers[k] for k in range(len(some))]
+    for left_out in sorted(set(groups.values()), key=str):
+        held = [k for k, g in groups.items() if g == left_out]
+        judge = fit([x for x in some if not any(x.overlaps(some[k]) for k in held)])
+        answers |= {k: decode(some[k], judge) for k in held}
+    return answers
 
 
 def report(title: str, some: list[Example], answers: list[Answer]) -> None:
@@ -233,11 +256,12 @@ def report(title: str, some: list[Example], answers: list[Answer]) -> None:
 
 
 def gather(method: str, cache: Path | None) -> list[Example]:
-    """Return the examples of all development sets; evidence is kept in the folder `cache` if given."""
+    """Return the examples of all development sets, whole and thinned; evidence is kept in `cache` if given."""
     some = []
     for name in ORDER:
-        for document in read_set(HOME / name):
-            some += examples(document, _stage(document, method, cache))
+        for number, document in enumerate(read_set(HOME / name)):
+            for one in (document, thinned(document, number % 2)):
+                some += examples(one, _stage(one, method, cache))
     return some
 
 
@@ -265,13 +289,17 @@ def main() -> None:
     options.add_argument("--cache", type=Path)
     chosen = options.parse_args()
     some = gather(chosen.method, chosen.cache)
-    ranks = {id(x): k % 5 for name in ORDER for k, x in enumerate(y for y in some if y.document.set == name)}
+    whole = [x for x in some if x.document.is_whole]
+    ranks = {id(x): k % 5 for name in ORDER for k, x in enumerate(y for y in whole if y.document.set == name)}
     by = {"parts": lambda _, x: ranks[id(x)], "sets": lambda _, x: x.document.set}
     if chosen.check:
-        report(chosen.check, some, cross_validate(some, by[chosen.check]))
+        answers = cross_validate(some, by[chosen.check])
+        report(chosen.check, [some[k] for k in answers], list(answers.values()))
         return
     judge = fit_team(some)
-    report("fitted", some, [decode(x, judge) for x in some])
+    for title, whole in (("fitted", True), ("thinned", False)):
+        seen = [x for x in some if x.document.is_whole is whole]
+        report(title, seen, [decode(x, judge) for x in seen])
     path = Path(judges.__file__).parent / f"judge_{chosen.method}.npz"
     np.savez_compressed(path, **{name: np.asarray(value, np.float32) for name, value in vars(judge).items()})
 

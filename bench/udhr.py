@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hexapla import corpus, po
 from hexapla.model import Alignment, Segment
+from hexapla.realigning import Way
 from hexapla.workspace import align_texts
 
 ROOT = Path(__file__).parents[1]
@@ -48,7 +49,7 @@ def alignments(method: str | None = None) -> list[Alignment]:
     texts = {name: corpus.read_text(folder / f"{name}.txt", info) for name, info in document.texts.items()}
     pairs = [(texts["en"], text) for name, text in texts.items() if name != "en"]
     if method:
-        return [align_texts(document, source, target, method) for source, target in pairs]
+        return [align_texts(document, source, target, Way(method)) for source, target in pairs]
     files = [ROOT / "alignments" / "udhr" / f"en--{target.info.name}.po" for _, target in pairs]
     return [po.resolve(po.read(file), Alignment(document, *pair, ())) for file, pair in zip(files, pairs, strict=True)]
 

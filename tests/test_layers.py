@@ -13,7 +13,7 @@ LAYERS = [
     {"po", "align", "disagreements", "importers", "comparing"},
     {"pivot", "lamp"},
     {"formats", "versions"},
-    {"store", "merging", "replacing", "pairs", "realigning", "drift", "splitting"},
+    {"store", "merging", "replacing", "pairs", "realigning", "studying", "drift", "splitting"},
     {"checks", "publishing", "samples", "progress", "reading", "revisions", "imports"},
     {"workspace"},
     {"commands"},

@@ -118,3 +118,7 @@ class MissingFontError(HexaplaError):
 
 class BadExportError(HexaplaError):
     """An alignment that a format cannot hold."""
+
+
+class MissingEncoderError(HexaplaError):
+    """A model that a way to align needs and that is not to be had."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hexapla import wire
-from hexapla.align import align
+from hexapla.align import Learned, align
 from hexapla.errors import UnknownNameError
 from hexapla.model import SIDES, Alignment, Bead, Link, Segment, Status
 
@@ -29,18 +29,26 @@ def is_settled(link: Link) -> bool:
     return link.status is Status.CONFIRMED or (link.status is not Status.UNREVIEWED and link.confidence is None)
 
 
-def propose(
-    alignment: Alignment, around: str | None, method: str, cache: Path, progress: Progress | None = None
-) -> Proposal:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to align: the method, where vectors are kept, what was learned from confirmed links."""
+
+    method: str = "best"
+    cache: Path | None = None
+    learned: Learned | None = None
+
+
+def propose(alignment: Alignment, around: str | None, way: Way, progress: Progress | None = None) -> Proposal:
     """Align again between settled links: everywhere, or only the stretch around the link `around`."""
     free = _stretch(alignment.links, around)
     fixed = [_bead(link) for link in alignment.links if link.id not in free]
     source, target = ([s.text for s in text.segments] for text in (alignment.source, alignment.target))
     tags = alignment.source.info.language, alignment.target.info.language
-    found = align(source, target, *tags, method, progress, cache=cache, fixed=fixed)
+    found = align(source, target, *tags, way.method, progress, cache=way.cache, fixed=fixed, learned=way.learned)
     kept = {(bead.source, bead.target) for bead in fixed}
     beads = [bead for bead in found.beads if (bead.source, bead.target) not in kept]
-    edit = {"op": "realign", "beads": [_as_ids(alignment, bead) for bead in beads]}
+    how = "; ".join(f"{key} {value}" for key, value in found.made_by.items())
+    edit = {"op": "realign", "beads": [_as_ids(alignment, bead) for bead in beads], "how": how}
     old = [link for link in alignment.links if link.id in free]
     return Proposal(alignment.revision, edit, _differences(alignment, old, beads))
 

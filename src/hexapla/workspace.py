@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hexapla import checks, corpus, importers, languages, pivot, publishing, realigning, wire
-from hexapla.align import align
+from hexapla import checks, corpus, importers, languages, pivot, publishing, realigning, studying, wire
+from hexapla.align import Learned, align
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
 from hexapla.files import atomic_write
 from hexapla.formats import Options, format_named
@@ -309,7 +309,9 @@ class Workspace:
             raise HexaplaError(f"{document} has an alignment {key.name} already. Delete its file to align anew.")
         paths = self.store.mirror.paths
         texts = [corpus.read_text(paths.text(document, name), value.texts[name]) for name in (source, target)]
-        return self.store.add_alignment(align_texts(value, texts[0], texts[1], method, progress))
+        tags = texts[0].info.language, texts[1].info.language
+        way = realigning.Way(method, self._vectors, self._learned(*tags))
+        return self.store.add_alignment(align_texts(value, texts[0], texts[1], way, progress))
 
     def propose_realign(
         self,
@@ -321,9 +323,33 @@ class Workspace:
         progress: Progress | None = None,
     ) -> Json:
         """Say what aligning again between settled links would change, and the edit that would do it."""
-        cache = self.root / ".hexapla" / "vectors"
-        found = realigning.propose(self.alignment(document, name), around, method, cache, progress)
+        value = self.alignment(document, name)
+        way = realigning.Way(
+            method, self._vectors, self._learned(value.source.info.language, value.target.info.language)
+        )
+        found = realigning.propose(value, around, way, progress)
         return {"revision": found.revision, "edit": found.edit, "changes": found.changes}
+
+    def learn(self, progress: Progress | None = None) -> list[studying.Report]:
+        """Learn from all confirmed links, for each pair of languages; later alignments use it."""
+        keys = [key for name in self.store.mirror.paths.documents() for key in self.store.alignments(name)]
+        values = (self.alignment(key.document, key.name) for key in keys)
+        return list(studying.study(values, self._lessons, self._vectors, progress))
+
+    def forget_learned(self) -> int:
+        """Forget what was learned; return for how many pairs of languages there was something."""
+        return studying.forget(self._lessons)
+
+    def _learned(self, source: str, target: str) -> Learned | None:
+        return studying.learned(self._lessons, source, target)
+
+    @property
+    def _lessons(self) -> Path:
+        return self.root / ".hexapla" / "learned"
+
+    @property
+    def _vectors(self) -> Path:
+        return self.root / ".hexapla" / "vectors"
 
     # Going out
 
@@ -379,7 +405,7 @@ class Workspace:
 
 
 def align_texts(
-    document: Document, source: Text, target: Text, method: str = "best", progress: Progress | None = None
+    document: Document, source: Text, target: Text, way: realigning.Way, progress: Progress | None = None
 ) -> Alignment:
     """Align two texts; the links are unreviewed and carry the aligner's confidence."""
     result = align(
@@ -387,8 +413,10 @@ def align_texts(
         [s.text for s in target.segments],
         source.info.language,
         target.info.language,
-        method=method,
-        progress=progress,
+        way.method,
+        progress,
+        cache=way.cache,
+        learned=way.learned,
     )
     links = tuple(
         Link(

@@ -14,6 +14,9 @@ from hexapla.align.marks import closings, counts_before, openings
 from hexapla.align.search import Shape
 from hexapla.align.speech import speech
 
+AROUND = 5  # sentences on either side
+COMPARABLE = 0.3  # the share of speeches that a text must mark of those that the other marks
+
 
 @dataclass(frozen=True)
 class Candidates:
@@ -60,19 +63,27 @@ class Cosines:
         return np.where(known, found, 0).astype(np.float32)
 
 
+@dataclass(frozen=True)
+class Rough:
+    """What the rough search leaves: a score (c,) for each candidate, and how probably each sentence is alone."""
+
+    scores: Floats
+    lone: tuple[Floats, Floats]
+
+
 def evidence(
-    found: Candidates, rough: Floats, cosines: Cosines, source: Sequence[str], target: Sequence[str]
+    found: Candidates, rough: Rough, cosines: Cosines, source: Sequence[str], target: Sequence[str]
 ) -> Evidence:
-    """Return the evidence for each candidate; `rough` (c,) is the score that made it one."""
+    """Return the evidence for each candidate."""
     lengths = _lengths(found, source, target)
     sizes, marks = _sizes(found, lengths, source, target), _marks(found, source, target)
     sides = _paired(found, cosines, lengths)
     gathered = Evidence(
-        np.column_stack([rough, *_common_cosines(found, cosines), *sizes, *marks]).astype(np.float32),
+        np.column_stack([rough.scores, *_common_cosines(found, cosines), *sizes, *marks]).astype(np.float32),
         np.column_stack([pair[0] for pair in sides]).astype(np.float32),
         np.column_stack([pair[1] for pair in sides]).astype(np.float32),
     )
-    return gathered.beside(_speech(found, source, target))
+    return gathered.beside(_speech(found, source, target)).beside(_gaps(found, rough.lone))
 
 
 def _common_cosines(f: Candidates, cosines: Cosines) -> list[Floats]:
@@ -159,10 +170,14 @@ def _marks(f: Candidates, source: Sequence[str], target: Sequence[str]) -> list[
 
 def _speech(f: Candidates, source: Sequence[str], target: Sequence[str]) -> Evidence:
     """Return how the turns of speech of both sides agree: how many there are, and whether they are at the ends."""
+    texts = speech(source), speech(target)
+    totals = sorted(int(one.begins.sum()) for one in texts)
+    if totals[0] < COMPARABLE * totals[1]:  # one text leaves its marks out, or uses others
+        return _nothing(len(f), 6, 3)
     full = ((f.a > 0) & (f.b > 0)).astype(np.float32)
     sides = [
         (one.begun(p - n, p), one.turns(p), one.turns(p - n), one.shut[np.maximum(p - 1, 0)])
-        for one, p, n in ((speech(source), f.i, f.a), (speech(target), f.j, f.b))
+        for one, p, n in ((texts[0], f.i, f.a), (texts[1], f.j, f.b))
     ]
     (begun, end, start, _), (other_begun, other_end, other_start, _) = sides
     shared = [
@@ -177,3 +192,23 @@ def _speech(f: Candidates, source: Sequence[str], target: Sequence[str]) -> Evid
     paired = [(np.minimum(own[0], 3), ends[side], own[3]) for side, own in enumerate(sides)]
     columns = [np.column_stack(some).astype(np.float32) * full[:, None] for some in (shared, *paired)]
     return Evidence(columns[0], columns[1], columns[2])
+
+
+def _nothing(size: int, shared: int, paired: int) -> Evidence:
+    return Evidence(*(np.zeros((size, columns), np.float32) for columns in (shared, paired, paired)))
+
+
+def _gaps(f: Candidates, lone: tuple[Floats, Floats]) -> Evidence:
+    """Return how many sentences seem alone on each side, around the bead and in the whole text."""
+    sides = [_gaps_of(one, p, n, other) for one, p, n, other in ((lone[0], f.i, f.a, f.b), (lone[1], f.j, f.b, f.a))]
+    return Evidence(np.zeros((len(f), 0), np.float32), sides[0], sides[1])
+
+
+def _gaps_of(lone: Floats, last: Ints, count: Ints, other: Ints) -> Floats:
+    before: Floats = np.concatenate([[0], np.cumsum(lone)])
+    low, high = np.maximum(last - count - AROUND, 0), np.minimum(last + AROUND, len(lone))
+    near = (before[high] - before[low]) / np.maximum(high - low, 1)
+    whole = np.log(np.mean(lone) + 0.005) if len(lone) else 0.0
+    alone, full = (count > 0) & (other == 0), (count > 0) & (other > 0)
+    columns: Floats = np.column_stack([near * alone, near * full, whole * alone, whole * full]).astype(np.float32)
+    return columns

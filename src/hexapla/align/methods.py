@@ -11,11 +11,11 @@ from hexapla.align import judge
 from hexapla.align.anchors import anchor_points
 from hexapla.align.band import Band, Floats, around
 from hexapla.align.closer import Texts, closer_evidence, disputed, look
-from hexapla.align.confidence import beads
+from hexapla.align.confidence import beads, lone
 from hexapla.align.costs import lengths_before, vector_lattice
-from hexapla.align.encoders import Encoder, load_e5, load_use
+from hexapla.align.encoders import Encoder, load_e5, load_labse, load_use
 from hexapla.align.encoders.e5 import E5
-from hexapla.align.evidence import Candidates, Cosines, evidence, likely
+from hexapla.align.evidence import Candidates, Cosines, Rough, evidence, likely
 from hexapla.align.fixed import corners, hold, shapes_for, with_corners
 from hexapla.align.judge import Evidence
 from hexapla.align.length import PRIORS, length_lattice
@@ -47,7 +47,7 @@ def fast(task: Task) -> Outcome:
         return _without_encoder(task)
     with one_thread():
         stage = first_stage(task, encoder)
-        return _outcome(judged(task, stage, f"fast_{encoder.key}"), _made_by("fast", encoder.key, encoder.name))
+        return _outcome(_final(task, stage, f"fast_{encoder.key}"), _made_by(task, "fast", encoder.key, encoder.name))
 
 
 def best(task: Task) -> Outcome:
@@ -61,7 +61,7 @@ def best(task: Task) -> Outcome:
     with one_thread():
         stage = second_stage(task, first_stage(task, encoder), encoder, reader)
         names = "; ".join(dict.fromkeys([encoder.name, reader.name]))
-        return _outcome(judged(task, stage, f"best_{encoder.key}"), _made_by("best", encoder.key, names))
+        return _outcome(_final(task, stage, f"best_{encoder.key}"), _made_by(task, "best", encoder.key, names))
 
 
 def _encoder(task: Task) -> Encoder | None:
@@ -86,15 +86,22 @@ def length(task: Task) -> Outcome:
     return outcome
 
 
+def labse(task: Task) -> Outcome:
+    """Align by LaBSE's vectors of whole runs and a hand-set score, as Bertalign does (Liu and Zhu 2022).
+
+    No judge was trained for it, so its confidences are not calibrated.
+    """
+    encoder = load_labse(task.kept)
+    if not all(encoder.covers(tag) for tag in task.languages):
+        return _without_encoder(task)
+    band, cosines = _compared(task, encoder)
+    lattice = _rough_lattice(task, cosines, band)
+    return _outcome(lattice, {"method": "labse", "model": encoder.name, "parameters": _sizes()})
+
+
 def first_stage(task: Task, encoder: Encoder) -> Stage:
     """Encode both texts, search roughly, and gather the evidence for every bead that may be right."""
-    n, m = len(task.source), len(task.target)
-    source = encoder.spans(task.source, LONGEST, lambda done, _: task.tell("Encoding", done, n + m))
-    target = encoder.spans(task.target, LONGEST, lambda done, _: task.tell("Encoding", n + done, n + m))
-    task.tell("Searching", 0, 3)
-    band = around(with_corners(anchor_points(source[0], target[0]), task), n, m, RADIUS)
-    cosines = similarities(source, target, band, TOTAL + 1)
-    del source, target  # the largest of all that is held
+    band, cosines = _compared(task, encoder)
     task.tell("Searching", 1, 3)
     found, rough = _rough(task, cosines, band)
     task.tell("Searching", 2, 3)
@@ -103,13 +110,29 @@ def first_stage(task: Task, encoder: Encoder) -> Stage:
     return Stage(band, found, clues)
 
 
-def _rough(task: Task, cosines: Floats, band: Band) -> tuple[Candidates, Floats]:
-    """Return the beads that a hand-set score leaves possible, and that score."""
+def _compared(task: Task, encoder: Encoder) -> tuple[Band, Floats]:
+    """Encode both texts, choose the band to be searched, and compare the runs in it."""
+    n, m = len(task.source), len(task.target)
+    source = encoder.spans(task.source, LONGEST, lambda done, _: task.tell("Encoding", done, n + m))
+    target = encoder.spans(task.target, LONGEST, lambda done, _: task.tell("Encoding", n + done, n + m))
+    task.tell("Searching", 0, 3)
+    band = around(with_corners(anchor_points(source[0], target[0]), task), n, m, RADIUS)
+    return band, similarities(source, target, band, TOTAL + 1)
+
+
+def _rough_lattice(task: Task, cosines: Floats, band: Band) -> Lattice:
+    """Return all beads with a hand-set score as their log-weight."""
     shapes = shapes_for(task, bead_shapes(LONGEST, TOTAL))
     lattice = vector_lattice(cosines, band, shapes, lengths_before(task.source, task.target))
-    lattice = hold(Lattice(band, shapes, np.divide(lattice.scores, SOFTNESS, out=lattice.scores)), task)
-    found = likely(posteriors(lattice), band, lattice.shapes, LEAST)
-    return found, lattice.scores[found.shape, found.cell]
+    return hold(Lattice(band, shapes, np.divide(lattice.scores, SOFTNESS, out=lattice.scores)), task)
+
+
+def _rough(task: Task, cosines: Floats, band: Band) -> tuple[Candidates, Rough]:
+    """Return the beads that a hand-set score leaves possible, and what else it says."""
+    lattice = _rough_lattice(task, cosines, band)
+    probabilities = posteriors(lattice)
+    found = likely(probabilities, band, lattice.shapes, LEAST)
+    return found, Rough(lattice.scores[found.shape, found.cell], lone(probabilities, band))
 
 
 def judged(task: Task, stage: Stage, name: str) -> Lattice:
@@ -117,7 +140,29 @@ def judged(task: Task, stage: Stage, name: str) -> Lattice:
     shapes = shapes_for(task, bead_shapes(LONGEST, TOTAL))
     scores = np.full((len(shapes), stage.band.cells), NEVER, np.float32)
     scores[stage.found.shape, stage.found.cell] = judge.load(name).scores(stage.evidence)
-    return _with_gaps(hold(Lattice(stage.band, shapes, scores), task))
+    return hold(Lattice(stage.band, shapes, scores), task)
+
+
+def study(task: Task, method: str) -> tuple[Candidates, Lattice] | None:
+    """Return the candidates for beads and the lattice as the judge alone scores them; None where no encoder can."""
+    encoder, reader = _encoder(task), load_e5(task.kept)
+    if encoder is None:
+        return None
+    with one_thread():
+        stage = first_stage(task, encoder)
+        if method == "best" and reader is not None and all(reader.covers(tag) for tag in task.languages):
+            return stage.found, judged(task, second_stage(task, stage, encoder, reader), f"best_{encoder.key}")
+        return stage.found, judged(task, stage, f"fast_{encoder.key}")
+
+
+def _final(task: Task, stage: Stage, name: str) -> Lattice:
+    """Return the judge's lattice with what was learned from confirmed links, and the gaps of this text allowed for."""
+    lattice = judged(task, stage, name)
+    if task.learned:
+        free = lattice.scores[stage.found.shape, stage.found.cell] > NEVER
+        more = np.where(free, task.learned.correction(task.source, task.target, stage.found), 0)
+        lattice.scores[stage.found.shape, stage.found.cell] += more.astype(lattice.scores.dtype)
+    return _with_gaps(lattice)
 
 
 def _with_gaps(lattice: Lattice) -> Lattice:
@@ -153,9 +198,14 @@ def second_stage(task: Task, stage: Stage, encoder: Encoder, reader: E5) -> Stag
     return Stage(stage.band, found, stage.evidence.beside(closer_evidence(found, numbers, seen)))
 
 
-def _made_by(method: str, key: str, models: str) -> dict[str, str]:
-    sizes = f"beads of up to {LONGEST} sentences a side and {TOTAL} in all, band {RADIUS}"
-    return {"method": method, "model": models, "judge": judge.signature(f"{method}_{key}"), "parameters": sizes}
+def _made_by(task: Task, method: str, key: str, models: str) -> dict[str, str]:
+    signature = judge.signature(f"{method}_{key}")
+    made = {"method": method, "model": models, "judge": signature, "parameters": _sizes()}
+    return made | ({"learned": task.learned.said} if task.learned else {})
+
+
+def _sizes() -> str:
+    return f"beads of up to {LONGEST} sentences a side and {TOTAL} in all, band {RADIUS}"
 
 
 def _outcome(lattice: Lattice, made_by: dict[str, str]) -> Outcome:

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from hexapla.align.band import Ints
+from hexapla.align.band import Floats, Ints
 from hexapla.align.cache import EmbeddingCache
+from hexapla.align.evidence import Candidates
 from hexapla.align.search import Place
 from hexapla.model import Bead
+
+
+class Correction(Protocol):
+    """What is added to the judge's scores, such as what was learned from confirmed links; `said` names it."""
+
+    @property
+    def said(self) -> str:
+        """What it comes from, in one line."""
+
+    def correction(self, source: tuple[str, ...], target: tuple[str, ...], found: Candidates) -> Floats:
+        """Return what to add to the score of each candidate: (c,)."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +39,7 @@ class Task:
     kept: EmbeddingCache = field(default_factory=EmbeddingCache)
     fixed: tuple[Place, ...] = ()
     breaks: tuple[Ints, Ints] | None = None
+    learned: Correction | None = None
 
     def tell(self, phase: str, done: int, total: int) -> None:
         """Report that `done` of `total` steps of a phase are done."""

@@ -47,7 +47,7 @@ def speech(sentences: Sequence[str]) -> Speech:
     for text in sentences:
         places.append(inside)
         count, end = int(not inside and bool(DASH.match(text))), -1
-        for place, opens in _marks(text, opening, shutting):
+        for place, opens in _marks(text, opening, shutting, inside):
             count += opens and not inside
             inside = opens
             end = len(text) if opens else place
@@ -68,17 +68,23 @@ def _habits(sentences: Sequence[str]) -> tuple[str, str]:
     return "「" + guillemets[0], "」" + guillemets[1]
 
 
-def _marks(text: str, opening: str, shutting: str) -> Iterator[tuple[int, bool]]:
+def _marks(text: str, opening: str, shutting: str, inside: bool) -> Iterator[tuple[int, bool]]:
     """Yield where speech opens (True) or shuts (False) in a sentence; apostrophes are passed over."""
     for found in MARK.finditer(text):
-        place, mark = found.start(), found.group()
-        before, after = text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
-        free = before.isspace() or before in BEFORE
-        if mark in opening or mark in shutting:
-            yield place, mark in opening
-        elif mark in '"“”':
-            yield place, free
-        elif mark in "‘`" or (mark == "'" and free and (after.isupper() or after == "…")):
-            yield place, True
-        elif before in SENTENCE_END and (after.isspace() or after in AFTER):
-            yield place, False
+        opens = _opens(text, found.start(), opening, shutting, inside=inside)
+        if opens is not None:
+            inside = opens
+            yield found.start(), opens
+
+
+def _opens(text: str, place: int, opening: str, shutting: str, *, inside: bool) -> bool | None:
+    """Tell whether the mark at a place opens speech, shuts it, or is an apostrophe (None)."""
+    mark, before, after = text[place], text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
+    free = before.isspace() or before in BEFORE
+    if mark in opening or mark in shutting:
+        return mark in opening
+    if mark in '"“”':
+        return free
+    if mark in "‘`" or (mark == "'" and free and not after.isspace() and (after.isupper() or not inside)):
+        return True
+    return False if before in SENTENCE_END and (after.isspace() or after in AFTER) else None

@@ -100,6 +100,12 @@ class Session:
         self.connection.execute(query)
         return range(last + 1, last + count + 1)
 
+    def describe(self, key: str, value: str) -> None:
+        """Add a line to what the file's header says of how the alignment was made."""
+        self.alignment["made_by"] = {**self.alignment["made_by"], key: value}
+        query = update(alignments).where(alignments.c.id == self.id).values(made_by=self.alignment["made_by"])
+        self.connection.execute(query)
+
     def update_links(self, some: Iterable[Row], **values: Any) -> None:  # noqa: ANN401 - columns
         """Set columns of links, in the database and in the rows given."""
         changes = []

@@ -45,3 +45,10 @@ def load_e5(kept: EmbeddingCache) -> E5 | None:
     from hexapla.align.encoders.e5 import load
 
     return load(kept)
+
+
+def load_labse(kept: EmbeddingCache) -> Encoder:
+    """Return LaBSE; raise `MissingEncoderError` without the extra `labse` or the model."""
+    from hexapla.align.encoders.labse import load
+
+    return load(kept)

@@ -19,11 +19,13 @@ class Realign(Edit):
     """Regroup the segments of some links as beads say: (source segment ids, target segment ids, confidence) each.
 
     The beads must hold exactly the segments of the links that they take apart. A link whose segments stay together is
-    left as it is, with its status and notes; others become unreviewed.
+    left as it is, with its status and notes; others become unreviewed. `how` says by what method and models, for the
+    header of the file.
     """
 
     op: ClassVar[str] = "realign"
     beads: tuple[SegmentBead, ...]
+    how: str | None = None
 
     def apply(self, session: Session) -> str:
         """Give each bead a link: an old one where order allows, else a new one."""
@@ -43,6 +45,8 @@ class Realign(Edit):
             values = {"status": Status.UNREVIEWED.value, "kind": None, "confirmed_hash": None}
             session.update_links([home], confidence=round(confidence, 4), **values)
         self._drop(session, [row for row in old if row["id"] not in {h["id"] for h in homes}], chosen, members)
+        if self.how and changed:
+            session.describe("realigned", " ".join(self.how.split()))
         return f"Aligned {changed} links anew"
 
     def _check(self, session: Session, chosen: dict[int, Row], old: list[Row]) -> None:
