@@ -8,7 +8,20 @@ from __future__ import annotations
 from flask import Flask
 
 from hexapla.workspace import Workspace
-from webui import alignment_imports, drift, editions, errors, pages, pivot, reading, security, splits, versions, words
+from webui import (
+    alignment_imports,
+    drift,
+    editions,
+    errors,
+    modules,
+    pages,
+    pivot,
+    reading,
+    security,
+    splits,
+    versions,
+    words,
+)
 from webui.api import api
 from webui.jobs import Jobs
 from webui.presence import Presence
@@ -34,6 +47,7 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     security.protect(app)
     errors.register(app)
     words.register(app)
+    modules.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api)
     app.register_blueprint(alignment_imports.blueprint)
