@@ -185,6 +185,23 @@ def test_a_confirmation_older_than_the_history_is_looked_for_in_git(tmp_path):
         assert workspace.revisions.confirmed("memo", "zh--en", "L0001") == {"link": "L0001", "known": False}
 
 
+def test_a_wording_that_was_confirmed_and_changed_in_one_commit_is_found_in_the_one_before(tmp_path):
+    """The commit that brings the confirmation has other words already."""
+    root = make_workspace(tmp_path / "one", TEXTS, ALIGNMENTS)
+    git(root, "init")
+    git(root, "add", "corpus", "alignments")
+    git(root, "commit", "-m", "Texts")
+    with closing(Store(root)) as store:
+        store.refresh("memo")
+        do(store, "set_status", link="L0003", status="confirmed")
+        do(store, "edit_text", segment=segment(store, "Sentence 3."), text="The third.")
+        git(root, "commit", "-am", "Confirmed and changed")
+    git(tmp_path, "clone", str(root), str(tmp_path / "clone"))
+    with closing(Workspace(tmp_path / "clone")) as workspace:
+        found = workspace.revisions.confirmed("memo", "zh--en", "L0003")
+        assert found["sides"]["target"]["then"] == "Sentence 3."
+
+
 def test_the_command_compares_revisions_of_git_and_of_the_history(run, store, tmp_path):  # noqa: F811
     """`hexapla diff` with revisions, files, and a document's history."""
     git(tmp_path, "init")

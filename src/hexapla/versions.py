@@ -16,7 +16,7 @@ from hexapla.errors import HexaplaError, InvalidPoError, UnknownNameError
 from hexapla.model import SIDES, Alignment, Document, Link, Segment, Side, Text, TextInfo, content_hash
 
 ALIGNMENTS = "alignments"
-_COMMITS = 50  # of one file, looked through for a wording
+_COMMITS = 5  # looked at for a wording
 
 
 # PO files alone
@@ -111,18 +111,26 @@ class Kept:
 
 
 def confirmed_in_git(root: Path, path: str, link: str, confirmed_hash: str) -> Kept | None:
-    """Find a link as it read when it was confirmed in the newest commits of its file; None where none has it so."""
-    listed = _git(root, "log", f"-{_COMMITS}", "--format=%h%x09%an%x09%aI", "--", path) or b""
-    for line in listed.decode(errors="replace").splitlines():
-        revision, author, time = line.split("\t")
-        try:
-            value = at_revision(root, revision, path)
-        except InvalidPoError:
-            continue
-        found = next((one for one in value.links if one.id == link), None) if value else None
-        if found and content_hash(found) == confirmed_hash:
-            return Kept(found, revision, author, time)
+    """Find a link as it read when it was confirmed in git; None where no commit has it so.
+
+    Looked at are the commits that brought the hash of the confirmation into the file, and those right before them.
+    """
+    search = ["log", f"-{_COMMITS}", f"-Sconfirmed: {confirmed_hash}", "--format=%an%x09%aI%x09%h %p", "--", path]
+    for line in (_git(root, *search) or b"").decode(errors="replace").splitlines():
+        author, time, revisions = line.split("\t")
+        for revision in revisions.split():
+            found = _link_at(root, revision, path, link)
+            if found and content_hash(found) == confirmed_hash:
+                return Kept(found, revision, author, time)
     return None
+
+
+def _link_at(root: Path, revision: str, path: str, link: str) -> Link | None:
+    try:
+        value = at_revision(root, revision, path)
+    except InvalidPoError:
+        return None
+    return next((one for one in value.links if one.id == link), None) if value else None
 
 
 def _paths_at(root: Path, revision: str) -> list[str]:
