@@ -34,13 +34,12 @@ _FIRST_BEYOND = 0x20000  # the planes that ordinary Chinese fonts hold only in p
 
 
 def families(tag: str, chosen: Sequence[tuple[str, str]], installed: Collection[str]) -> list[str]:
-    """Return installed families for a language, best first: those chosen for it, its script's, Latin ones, others'."""
+    """Return installed families for a language, best first: those chosen for it, its script's, the Latin ones."""
     own = [family for language, family in chosen if language in (tag, languages.base(tag))]
     script = languages.script(tag)
     nearest = [*own, *_BY_SCRIPT.get(script, ())]
-    rest = [family for some in _BY_SCRIPT.values() for family in some]
     known = {family.casefold(): family for family in installed}
-    wanted = dict.fromkeys(family.casefold() for family in (*nearest, *LATIN, *rest))
+    wanted = dict.fromkeys(family.casefold() for family in (*nearest, *LATIN))
     return [known[family] for family in wanted if family in known]
 
 
