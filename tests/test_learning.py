@@ -11,7 +11,7 @@ from hexapla import studying
 from hexapla.align import Learned, Lesson, align, learn
 from hexapla.align.learning.lexicon import train, words
 from hexapla.cli import main
-from hexapla.model import Status
+from hexapla.model import Status, content_hash
 from hexapla.workspace import Workspace
 
 NAMES = [("Trinket", "韦小宝"), ("Misty", "小玄子"), ("Whiskers", "茅十八"), ("Hai", "海老公")]
@@ -88,11 +88,10 @@ def test_too_few_links_teach_nothing():
 def test_only_links_that_are_still_as_confirmed_are_lessons(memorandum):
     """Unreviewed links, and those changed since, are left out."""
     value = memorandum.alignment("1962-04-24-memorandum", "zh-Hans--en")
-    links = [replace(link, status=Status.CONFIRMED, changed_since_confirmed=False) for link in value.links[:3]]
-    links[2] = replace(links[2], changed_since_confirmed=True)
-    lesson = studying.lesson_of(
-        replace(value, links=(*links, *(replace(link, status=Status.DRAFT) for link in value.links[3:])))
-    )
+    links = [replace(link, status=Status.CONFIRMED, confirmed_hash=content_hash(link)) for link in value.links[:3]]
+    links[2] = replace(links[2], confirmed_hash="of other words")
+    rest = [replace(link, status=Status.DRAFT) for link in value.links[3:]]
+    lesson = studying.lesson_of(replace(value, links=(*links, *rest)))
     assert len(lesson.beads) == 2
 
 

@@ -31,7 +31,8 @@ class Speech:
     def turns(self, places: Ints) -> Ints:
         """Return whether one speaker or the narrator gives way to another at places 0 to n."""
         begins, inside = np.append(self.begins, 0)[places] > 0, self.inside[places] > 0
-        return ((self.shut[np.maximum(places - 1, 0)] > 0) | (begins & ~inside)).astype(np.int64)
+        shut = np.concatenate([[0], self.shut])[places] > 0
+        return (shut | (begins & ~inside)).astype(np.int64)
 
     def begun(self, first: Ints, last: Ints) -> Ints:
         """Return how often speech begins in runs of sentences."""
