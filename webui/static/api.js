@@ -77,7 +77,7 @@ export class AlignmentApi {
   }
 
   /** Read `limit` links after the link `after` (from the top without it), with what the page needs to know. */
-  page({ after = null, limit = 5000 } = {}) {
+  page({ after = null, limit = 2000 } = {}) {
     return request(`${this.#base}?${new URLSearchParams({ limit, ...(after && { after }) })}`);
   }
 

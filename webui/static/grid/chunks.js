@@ -14,6 +14,7 @@ export class Chunks extends EventTarget {
   #parent;
   #draw;
   #keep;
+  #expected;
   #size = 0;
   #idle = 0;
   #watch;
@@ -23,12 +24,14 @@ export class Chunks extends EventTarget {
    * @param {HTMLElement} sheet what scrolls
    * @param {(link: Object) => HTMLElement} draw
    * @param {(chunk: Chunk) => boolean} keep whether a chunk must stay drawn, however far away
+   * @param {() => number} expected how many links there will be, where more are on their way
    */
-  constructor(parent, sheet, draw, keep) {
+  constructor(parent, sheet, draw, keep, expected) {
     super();
     this.#parent = parent;
     this.#draw = draw;
     this.#keep = keep;
+    this.#expected = expected;
     const seen = (entries) => entries.forEach((entry) => this.#seen(entry));
     this.#watch = new IntersectionObserver(seen, { root: sheet, rootMargin: "1500px" });
   }
@@ -141,7 +144,7 @@ export class Chunks extends EventTarget {
 
   #fillWhenIdle() {
     cancelIdleCallback(this.#idle);
-    if (this.#size > KEEP) return;
+    if (Math.max(this.#size, this.#expected()) > KEEP) return;
     const work = (deadline) => {
       for (const chunk of this.#items.filter((each) => !each.filled)) {
         if (deadline.timeRemaining() < SPARE) return this.#fillWhenIdle();

@@ -38,6 +38,7 @@ export class Grid extends EventTarget {
       sheet,
       (link) => drawRow(link, desk.texts),
       (chunk) => chunk.links.includes(desk.cursor.link),
+      () => (desk.links.complete ? 0 : desk.links.total),
     );
     this.#chunks.addEventListener("drawn", () => this.#settle());
     this.#reset();
