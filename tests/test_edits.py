@@ -432,7 +432,7 @@ def random_edit(draw, store: Store, key: Key):
         "offset": draw(st.integers(1, 6)), "text": draw(st.sampled_from(["New words here.", "新的。", "Ещё. Раз."])),
         "status": draw(st.sampled_from(["draft", "confirmed", "query"])), "note": draw(st.sampled_from(notes)),
         "kind": draw(st.sampled_from(["omission", None])), "beads": random_beads(draw, many),
-        "private": draw(st.booleans()), "find": "", "replacement": "",
+        "private": draw(st.booleans()), "find": "", "replacement": "", "how": draw(st.sampled_from([None, "by hand"])),
         "changes": [[s.id, s.text, f"Not {s.text}"] for s in every],
         "first": link.id, "last": max(links[links.index(link) :][:3], key=links.index).id,
         "shift": draw(st.sampled_from([1, -1, 2, -2])), "above": random_beads(draw, links[: links.index(link) + 2]),
