@@ -147,11 +147,12 @@ class Store:
         found = self.refresh(document).document
         try:
             with self.database.writing() as connection:
-                carried = carrying.carry(connection, found, version, author, preview=preview)
+                states = carrying.carry(connection, found, version, author, preview=preview)
         except Preview as rolled_back:
-            return rolled_back.found
-        self.mirror.write(document)
-        return carried
+            states = rolled_back.found
+        if not preview:
+            self.mirror.write(document)
+        return tuple(carrying.carried(before, after) for before, after in states)
 
     def cause(self, change_id: int) -> dict[str, Any]:
         """Return the edit behind a change as it stands in the history."""

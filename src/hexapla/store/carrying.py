@@ -19,11 +19,13 @@ from hexapla.store.recorder import Row
 from hexapla.store.schema import alignments, texts
 from hexapla.store.session import Session, rows
 
+States = list[tuple[Alignment, Alignment]]  # each alignment before and after
+
 
 class Preview(Exception):  # noqa: N818 - no error: it only carries the result out of a transaction to be rolled back
     """What a replacement would do, found by doing it and taking it back."""
 
-    def __init__(self, found: tuple[Carried, ...]) -> None:
+    def __init__(self, found: States) -> None:
         self.found = found
 
 
@@ -66,12 +68,10 @@ def text_value(connection: Connection, document: Document, name: str) -> tuple[T
     return Text(document.texts[name], laid_out(connection, row["id"])), row["revision"]
 
 
-def carry(
-    connection: Connection, document: Document, version: Version, author: str, *, preview: bool
-) -> tuple[Carried, ...]:
-    """Put a new version in a text's place; links, statuses and notes stay, and what has changed is told.
+def carry(connection: Connection, document: Document, version: Version, author: str, *, preview: bool) -> States:
+    """Put a new version in a text's place; links, statuses and notes stay. Return each alignment before and after.
 
-    For a preview raise `Preview` with that, so that the transaction is rolled back.
+    For a preview raise `Preview` with these, so that the transaction is rolled back.
     """
     row = text_row(connection, document.name, version.text.info.name)
     if row["revision"] != version.revision:
@@ -84,10 +84,10 @@ def carry(
     take_version(session, row["id"], base, version.text, version.pairs)
     record(session, Cause("edit", "replace_text", version.edit, version.label))
     after = [alignment_value(connection, found, document) for found in used]
-    carried = tuple(_carried(one, two) for one, two in zip(before, after, strict=True))
+    states = list(zip(before, after, strict=True))
     if preview:
-        raise Preview(carried)
-    return carried
+        raise Preview(states)
+    return states
 
 
 def is_used(connection: Connection, text_id: int) -> bool:
@@ -96,7 +96,8 @@ def is_used(connection: Connection, text_id: int) -> bool:
     return connection.execute(select(alignments.c.id).where(uses).limit(1)).first() is not None
 
 
-def _carried(before: Alignment, after: Alignment) -> Carried:
+def carried(before: Alignment, after: Alignment) -> Carried:
+    """Tell what has changed; nobody need wait for this, so it is done outside of the transaction."""
     then, now = ({link.id: link for link in value.links} for value in (before, after))
     unsettled = (k for k, v in now.items() if v.changed_since_confirmed)
     return Carried(
