@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
@@ -52,16 +53,27 @@ def draw(made: Edition) -> bytes:
     """
     if absent := faces.unknown(made.options.faces, _fonts().families()):
         raise BadOptionError(f"The font family {absent[0]} is not installed. `fc-list : family` shows those that are.")
+    return _compile(_words(made))
+
+
+def _words(made: Edition) -> str:
+    """Return all that Typst must know as JSON."""
     data = _data(made)
     if made.options.layout is Layout.FACING:
         data["openings"] = _openings(data, made)
-    return _compile(data)
+    return _with_rows(data, made.rows)
 
 
-def _compile(data: Json) -> bytes:
+def _with_rows(data: Json, rows: Sequence[Row]) -> str:
+    """Write the rows one by one: all of them as dictionaries would take much memory."""
+    head = json.dumps(data, ensure_ascii=False).removesuffix("}")
+    return f'{head}, "rows": [{",".join(json.dumps(_row(row), ensure_ascii=False) for row in rows)}]}}'
+
+
+def _compile(data: str) -> bytes:
     import typst
 
-    words = {"data": json.dumps(data, ensure_ascii=False)}
+    words = {"data": data}
 
     def compile_as(*standards: Literal["ua-1"]) -> bytes:
         return bytes(
@@ -81,7 +93,8 @@ def _compile(data: Json) -> bytes:
 def _openings(data: Json, made: Edition) -> list[Json]:
     """Set each row once to learn its height, and say which rows share an opening of two pages."""
     size = data["paper"]["size"]
-    found = [_heights({**data, "rows": data["rows"][at : at + _AT_ONCE]}) for at in range(0, len(made.rows), _AT_ONCE)]
+    parts = [made.rows[at : at + _AT_ONCE] for at in range(0, len(made.rows), _AT_ONCE)]
+    found = [_heights(data, part) for part in parts]
     page = found[0][0] if found else {"room": 0, "legend": 0}
     first = page["legend"] + 1.7 * size if made.marks or made.uneven else 0
     heights = (one for _, *chunks in found for chunk in chunks for one in chunk)
@@ -92,10 +105,10 @@ def _openings(data: Json, made: Edition) -> list[Json]:
     return [asdict(opening) for opening in openings(measured, page["room"], first, 2 * size)]
 
 
-def _heights(data: Json) -> list[Any]:
+def _heights(data: Json, rows: Sequence[Row]) -> list[Any]:
     import typst
 
-    words = {"data": json.dumps({**data, "only-heights": True}, ensure_ascii=False)}
+    words = {"data": _with_rows({**data, "only-heights": True}, rows)}
     compiler = typst.Compiler(_template(), font_paths=_fonts(), sys_inputs=words)
     return list(json.loads(compiler.query("<height>", field="value")))
 
@@ -152,7 +165,6 @@ def _data(made: Edition) -> Json:
         "marks": {key: list(words) for key, words in wording.MARKS.items()},
         "legend": [*made.marks],
         "uneven": made.uneven,
-        "rows": [_row(row) for row in made.rows],
         "passages": [len(passage) for passage in made.passages()],
         "notes": [_note(note, rich) for note in made.notes],
         "colophon": [[label, rich(value)] for label, value in made.colophon],
