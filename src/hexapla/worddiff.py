@@ -20,7 +20,9 @@ _UNSPACED += "\U00020000-\U0003ffff"
 _MARKS = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _STOPS = "!-&(-,./:-@[-`{-~\u00a1-\u00bf\u2000-\u2018\u201a-\u206f\u3000-\u303f\ufe30-\ufe4f\uff00-\uff0f\uff1a-\uff20"
 _STOPS += "\u060c\u061b\u061f\u06d4"
-_TOKEN = re.compile(rf"\s+|[{_UNSPACED}][{_MARKS}]*|[{_STOPS}]|[^\s{_UNSPACED}{_STOPS}]+")
+_WORD_PATTERN = rf"[{_UNSPACED}][{_MARKS}]*|[^\s{_UNSPACED}{_STOPS}]+"
+_WORD = re.compile(_WORD_PATTERN)
+_TOKEN = re.compile(rf"\s+|[{_STOPS}]|{_WORD_PATTERN}")
 _ALIKE = 0.2  # below this share of common tokens a sentence is another, not a changed one
 _CONFETTI = 2
 
@@ -39,8 +41,7 @@ def tokens(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """Return only the words and signs, in lower case; the whole text where there are none."""
-    found = [token.casefold() for token in tokens(text) if not re.fullmatch(rf"\s+|[{_STOPS}]", token)]
-    return found or [text.strip()]
+    return _WORD.findall(text.casefold()) or [text.strip()]
 
 
 def diff(old: str, new: str) -> tuple[Piece, ...]:
