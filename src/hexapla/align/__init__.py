@@ -14,6 +14,7 @@ from hexapla.align.fixed import Group, plan, restore
 from hexapla.align.learning import Learned, Lesson
 from hexapla.align.learning import learn as learn_from
 from hexapla.align.methods import best, fast, labse, length, study
+from hexapla.align.moved import with_moved
 from hexapla.align.outcome import Outcome, Task, one_sided
 from hexapla.align.parts import Split, propose_splits, span_similarity
 from hexapla.errors import AlignmentInputError
@@ -38,7 +39,9 @@ def align(  # noqa: PLR0913, PLR0917 (two texts, their languages, the way)
     fixed: Sequence[Bead | Group] = (),
     learned: Learned | None = None,
 ) -> Outcome:
-    """Align two lists of sentences; every sentence of both comes into exactly one bead, in order.
+    """Align two lists of sentences; every sentence of both comes into exactly one bead.
+
+    Beads are in order, but for sections that stand elsewhere in the other text: their beads cross the others.
 
     Languages are BCP 47 tags. Methods: `best`, `fast` (one encoder's vectors, no closer look), `length` (Gale-Church)
     and `labse` (needs the extra of that name). Languages that no encoder knows are aligned by length, and `made_by`
@@ -58,7 +61,9 @@ def align(  # noqa: PLR0913, PLR0917 (two texts, their languages, the way)
     task = Task(tuple(source), tuple(target), tags, progress, EmbeddingCache(cache), learned=learned)
     made = plan(task, fixed)
     run = METHODS[method] if made.task.source and made.task.target else one_sided
-    return restore(run(made.task), made) if fixed else run(task)
+    if fixed:
+        return restore(run(made.task), made)
+    return with_moved(task, run(task), run) if method != "length" else run(task)
 
 
 def learn(  # noqa: PLR0913 (lessons, their languages, the way)

@@ -14,6 +14,7 @@ from hexapla.align.encoders import load_e5, load_use
 from hexapla.align.threads import one_thread
 
 Progress = Callable[[str, int, int], None]
+BLOCK = 4000  # sentences encoded at once: the memory this takes does not grow with the text
 
 
 def sentence_vectors(
@@ -22,8 +23,9 @@ def sentence_vectors(
     cache: Path | None = None,
     progress: Progress | None = None,
 ) -> tuple[Floats, Floats] | None:
-    """Return unit vectors (n, d) and (m, d) of two texts' sentences; None where no encoder knows both languages.
+    """Return unit vectors (n, d) and (m, d) of two texts' sentences, in half precision.
 
+    None where no encoder knows both languages.
     Vectors come from the folder `cache` where they are there already. Raises `BadLanguageError` for a wrong tag.
     """
     parsed = [languages.normalise(tag) for tag in tags]
@@ -31,13 +33,14 @@ def sentence_vectors(
     encoder = next((one for one in made if one and all(one.covers(tag) for tag in parsed)), None)
     if encoder is None or not all(texts):
         return None
-    total, found = sum(map(len, texts)), []
+    total, done, found = sum(map(len, texts)), 0, []
     with one_thread():
-        for side, done in zip(texts, (0, len(texts[0])), strict=True):
-
-            def tick(now: int, _: int, before: int = done) -> None:
+        for side in texts:
+            blocks = []
+            for first in range(0, len(side), BLOCK):
+                blocks.append(encoder.spans(side[first : first + BLOCK], 1)[0].astype(np.float16))
+                done += len(blocks[-1])
                 if progress:
-                    progress("Encoding", before + now, total)
-
-            found.append(encoder.spans(side, 1, tick)[0].astype(np.float32))
+                    progress("Encoding", done, total)
+            found.append(np.concatenate(blocks))
     return found[0], found[1]
