@@ -53,7 +53,7 @@ def _by_pairs(own: str, other: str, tags: tuple[str, str], most: int) -> list[tu
     vectors = sentence_vectors((halves[0], halves[1]), tags)
     if vectors is None:
         return None
-    cosines = vectors[0] @ vectors[1].T
+    cosines = vectors[0].astype(np.float32) @ vectors[1].astype(np.float32).T
     scores = ((cosines[0::2, 0::2] + cosines[1::2, 1::2]) / 2).max(axis=1)
     scores += [STRENGTH * bool(STRONG.search(own[:cut].rstrip()[-2:])) for cut in cuts]
     return [(cuts[k], float(scores[k])) for k in np.argsort(-scores, kind="stable")[:most]]

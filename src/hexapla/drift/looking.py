@@ -10,7 +10,7 @@ import numpy as np
 
 from hexapla.align.band import Floats
 from hexapla.align.marks import counts_before
-from hexapla.align.vectors import sentence_vectors
+from hexapla.align.vectors import BLOCK, sentence_vectors
 from hexapla.model import SIDES, Alignment, Link, Side
 
 Progress = Callable[[str, int, int], None]
@@ -98,22 +98,23 @@ def _by_vectors(alignment: Alignment, vectors: tuple[Floats, Floats]) -> dict[in
 
 
 def _cells(links: Sequence[Link], side: Side, vectors: Floats) -> Floats:
-    """Return a unit vector (n, d) for one side of each link; NaN where it is empty."""
-    centred = vectors - vectors.mean(axis=0) if len(vectors) > LEAST_ROWS else vectors
-    numbers = [[s.number - 1 for s in link.side(side)] for link in links]
-    sums = np.full((len(links), vectors.shape[1]), np.nan, np.float32)
-    for row, some in enumerate(numbers):
-        if some:
-            sums[row] = centred[some].sum(axis=0)
-    unit: Floats = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
-    return unit
+    """Return a unit vector (n, d), in half precision, for one side of each link; NaN where it is empty."""
+    mean = vectors.mean(axis=0, dtype=np.float32) if len(vectors) > LEAST_ROWS else np.float32(0)
+    found = np.full((len(links), vectors.shape[1]), np.nan, np.float16)
+    for row, link in enumerate(links):
+        if some := [segment.number - 1 for segment in link.side(side)]:
+            cell = (vectors[some].astype(np.float32) - mean).sum(axis=0)
+            found[row] = cell / max(float(np.linalg.norm(cell)), 1e-9)
+    return found
 
 
 def _shifted(source: Floats, target: Floats, shift: int) -> Floats:
     """Return the cosine (n,) of each source cell with the target cell `shift` rows below, 0 where there is none."""
-    rows, others = _pairs(len(source), shift)
     found = np.zeros(len(source))
-    found[rows] = np.nan_to_num(np.einsum("nd,nd->n", source[rows], target[others]))
+    for first in range(max(0, -shift), len(source) - max(0, shift), BLOCK):
+        last = min(first + BLOCK, len(source) - max(0, shift))
+        pair = source[first:last].astype(np.float32), target[first + shift : last + shift].astype(np.float32)
+        found[first:last] = np.nan_to_num(np.einsum("nd,nd->n", *pair))
     found[np.isnan(source[:, 0])] = np.nan
     return found
 
