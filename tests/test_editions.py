@@ -267,6 +267,15 @@ class TestPdf:
         with pytest.raises(MissingFontError, match=r"“\U0002f8f0” \(U\+2F8F0\).*apt-get install fonts-"):
             FORMATS["pdf"].write(replace(made, links=(replace(made.links[0], source=(odd,)),)))
 
+    def test_a_long_edition_is_set_by_a_process_of_its_own(self):
+        """It gives the same pages, and says the same of a character that no font has."""
+        made = long(1001)
+        data = FORMATS["pdf"].write(made)
+        assert "1001." in pdf_words(data)
+        odd = replace(made.links[0], source=(replace(made.links[0].source[0], text="\U0002f8f0"),))
+        with pytest.raises(MissingFontError, match=r"U\+2F8F0"):
+            FORMATS["pdf"].write(replace(made, links=(odd, *made.links[1:])))
+
     def test_a_font_that_is_not_installed_is_an_error(self):
         """The message says how to see those that are."""
         with pytest.raises(BadOptionError, match="No Such Font is not installed"):

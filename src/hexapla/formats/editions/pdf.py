@@ -9,9 +9,9 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
+from typing import Any
 
 from hexapla import languages
 from hexapla.errors import BadOptionError, MissingFontError
@@ -20,11 +20,9 @@ from hexapla.formats.editions.apparatus import Stretch
 from hexapla.formats.editions.edition import Cell, Column, Edition, Footnote, Row, edition
 from hexapla.formats.editions.html import web_address
 from hexapla.formats.editions.openings import ABOVE, Measured, openings
+from hexapla.formats.editions.typesetting import TypesettingError, compile_apart, compile_pdf, fonts
 from hexapla.formats.options import Apparatus, Layout, Options, Paper
 from hexapla.model import Alignment
-
-if TYPE_CHECKING:
-    import typst
 
 Json = dict[str, Any]
 Rich = list[tuple[str | None, str]]
@@ -36,7 +34,7 @@ _SIZES = {  # width and height in mm, size of the type in pt
     Paper.LETTER: (215.9, 279.4, 10),
     Paper.ROYAL: (156, 234, 9),
 }
-_AT_ONCE = 1000  # rows that are measured together: more would take more memory
+_AT_ONCE = 1000  # rows that are measured together, or set without a process of their own
 _LONG = 1400  # characters of a cell from which a row may break over two pages
 _MISSING = re.compile(r'the text `"(?P<text>.*)"` could not be displayed', re.DOTALL)
 
@@ -51,9 +49,9 @@ def draw(made: Edition) -> bytes:
 
     Raises `MissingFontError` where no font has a character, `BadOptionError` for a family that is not installed.
     """
-    if absent := faces.unknown(made.options.faces, _fonts().families()):
+    if absent := faces.unknown(made.options.faces, fonts().families()):
         raise BadOptionError(f"The font family {absent[0]} is not installed. `fc-list : family` shows those that are.")
-    return _compile(_words(made))
+    return _compile(_words(made), apart=len(made.rows) > _AT_ONCE)
 
 
 def _words(made: Edition) -> str:
@@ -70,24 +68,14 @@ def _with_rows(data: Json, rows: Sequence[Row]) -> str:
     return f'{head}, "rows": [{",".join(json.dumps(_row(row), ensure_ascii=False) for row in rows)}]}}'
 
 
-def _compile(data: str) -> bytes:
-    import typst
-
-    words = {"data": data}
-
-    def compile_as(*standards: Literal["ua-1"]) -> bytes:
-        return bytes(
-            typst.compile(_template(), font_paths=_fonts(), sys_inputs=words, format="pdf", pdf_standards=[*standards])
-        )
-
+def _compile(data: str, *, apart: bool) -> bytes:
     try:
-        return compile_as("ua-1")
-    except typst.TypstError as error:
-        if found := _MISSING.search(error.message):
+        with as_file(_template()) as template:
+            return compile_apart(template, data) if apart else compile_pdf(template, data)
+    except TypesettingError as error:
+        if found := _MISSING.search(str(error)):
             raise _missing_font(found["text"]) from None
-        if "PDF/UA" not in error.message:
-            raise
-        return compile_as()
+        raise
 
 
 def _openings(data: Json, made: Edition) -> list[Json]:
@@ -109,20 +97,12 @@ def _heights(data: Json, rows: Sequence[Row]) -> list[Any]:
     import typst
 
     words = {"data": _with_rows({**data, "only-heights": True}, rows)}
-    compiler = typst.Compiler(_template(), font_paths=_fonts(), sys_inputs=words)
+    compiler = typst.Compiler(_template().read_bytes(), font_paths=fonts(), sys_inputs=words)
     return list(json.loads(compiler.query("<height>", field="value")))
 
 
-@cache
-def _template() -> bytes:
-    return files("hexapla.formats.editions").joinpath("templates", "edition.typ").read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    import typst
-
-    return typst.Fonts()
+def _template() -> Traversable:
+    return files("hexapla.formats.editions").joinpath("templates", "edition.typ")
 
 
 def _missing_font(shown: str) -> MissingFontError:
@@ -151,7 +131,7 @@ def _data(made: Edition) -> Json:
         "layout": made.options.layout,
         "endnotes": made.options.apparatus is Apparatus.ENDNOTES,
         "fonts": _families("en", made),
-        "sans": [f for f in faces.SANS if f in _fonts().families()],
+        "sans": [f for f in faces.SANS if f in fonts().families()],
         "title": document.title,
         "title_rich": rich(document.title),
         "date": wording.written_date(document.date),
@@ -172,7 +152,7 @@ def _data(made: Edition) -> Json:
 
 
 def _families(tag: str, made: Edition) -> list[str]:
-    return faces.families(tag, made.options.faces, _fonts().families())
+    return faces.families(tag, made.options.faces, fonts().families())
 
 
 def _richness(made: Edition) -> Any:  # noqa: ANN401 - a function of words
