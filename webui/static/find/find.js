@@ -18,6 +18,7 @@ export class Find {
   #options;
   #matcher;
   #ready = Promise.resolve();
+  #searching = 0;
   #timer = 0;
   #frame = 0;
 
@@ -101,17 +102,22 @@ export class Find {
   }
 
   async #settle(searching) {
+    this.#searching += 1;
     try {
       if (!(await searching)) return;
       this.#options.complain("");
     } catch (problem) {
       this.#matcher.find(null, []);
       this.#options.complain(problem.message);
+    } finally {
+      this.#searching -= 1;
     }
     this.#show();
   }
 
+  /** Say and light up what was found; while a search is under way what was found before stands. */
   #show() {
+    if (this.#searching) return;
     this.#count.textContent = this.#matcher.query ? this.#countWords() : "";
     this.#options.allow(this.#matcher.query !== null);
     this.#light();
