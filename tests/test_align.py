@@ -27,7 +27,7 @@ def shapes(outcome: Outcome) -> list[tuple[list[int], list[int]]]:
     return [(list(bead.source), list(bead.target)) for bead in outcome.beads]
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", [name for name in METHODS if name != "labse"])
 def test_every_sentence_is_in_exactly_one_bead_in_order(method):
     """Neither side loses, repeats or reorders a sentence."""
     beads = align(ENGLISH, CHINESE, "en", "zh-Hans", method).beads

@@ -26,8 +26,6 @@ from hexapla.align.threads import one_thread
 
 LONGEST, TOTAL = 6, 7  # sentences on one side of a bead, and on both
 RADIUS = 10
-ORDINARY_GAPS = 0.035  # the share of sentences left alone up to which the judges are not corrected
-STEEPNESS, MOST_BONUS, STEPS = 2.0, 4.0, 8
 SOFTNESS, LEAST = 0.04, 1e-5  # how sharply the rough score decides what stays a candidate
 
 
@@ -156,30 +154,13 @@ def study(task: Task, method: str) -> tuple[Candidates, Lattice] | None:
 
 
 def _final(task: Task, stage: Stage, name: str) -> Lattice:
-    """Return the judge's lattice with what was learned from confirmed links, and the gaps of this text allowed for."""
+    """Return the judge's lattice with what was learned from confirmed links."""
     lattice = judged(task, stage, name)
     if task.learned:
         free = lattice.scores[stage.found.shape, stage.found.cell] > NEVER
         more = np.where(free, task.learned.correction(task.source, task.target, stage.found), 0)
         lattice.scores[stage.found.shape, stage.found.cell] += more.astype(lattice.scores.dtype)
-    return _with_gaps(lattice)
-
-
-def _with_gaps(lattice: Lattice) -> Lattice:
-    """Make null beads likelier in a text with many: its own share of them becomes the expectation, step by step."""
-    scores, given = np.array(lattice.scores), 0.0
-    adapted = Lattice(lattice.band, lattice.shapes, scores)
-    for _ in range(STEPS):
-        probabilities = posteriors(adapted)
-        lone = probabilities[0].sum() + probabilities[-1].sum()
-        share = lone / (len(lattice.band.low) + lattice.band.high[-1])
-        bonus = float(np.clip(STEEPNESS * np.log(max(share, 1e-6) / ORDINARY_GAPS), 0, MOST_BONUS))
-        if abs(bonus - given) < 0.05:  # noqa: PLR2004 (settled)
-            break
-        for alone in (scores[0], scores[-1]):
-            alone[alone > NEVER] += np.float32(bonus - given)
-        given = bonus
-    return adapted
+    return lattice
 
 
 def second_stage(task: Task, stage: Stage, encoder: Encoder, reader: E5) -> Stage:

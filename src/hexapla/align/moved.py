@@ -12,8 +12,8 @@ from dataclasses import replace
 from hexapla.align.outcome import Outcome, Task
 from hexapla.model import Bead
 
-SHORTEST = 6  # sentences in a run that may be a section
-LIKELY = 0.5  # the share of a section's sentences that must find a sure counterpart
+SHORTEST = 8  # sentences in a run that may be a section
+LIKELY = 0.75  # the share of a section's sentences that must find a sure counterpart
 MOST = 40  # pairs of runs that are compared, the longest first
 
 Run = range
