@@ -332,6 +332,7 @@ class Workspace:
 
     def learn(self, progress: Progress | None = None) -> list[studying.Report]:
         """Learn from all confirmed links, for each pair of languages; later alignments use it."""
+        self.refresh_all()
         keys = [key for name in self.store.mirror.paths.documents() for key in self.store.alignments(name)]
         values = (self.alignment(key.document, key.name) for key in keys)
         return list(studying.study(values, self._lessons, self._vectors, progress))
