@@ -24,9 +24,9 @@ export class Chunks extends EventTarget {
    * @param {HTMLElement} sheet what scrolls
    * @param {(link: Object) => HTMLElement} draw
    * @param {(chunk: Chunk) => boolean} keep whether a chunk must stay drawn, however far away
-   * @param {() => number} expected how many links there will be, where more are on their way
+   * @param {() => number} [expected] how many links there will be, where more are on their way
    */
-  constructor(parent, sheet, draw, keep, expected) {
+  constructor(parent, sheet, draw, keep, expected = () => 0) {
     super();
     this.#parent = parent;
     this.#draw = draw;
