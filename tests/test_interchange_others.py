@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -118,6 +119,31 @@ class TestXliff:
         assert [link.status for link in found.alignment.links] == [Status.CONFIRMED, Status.UNREVIEWED]
         assert [link.id for link in found.alignment.links] == ["L0001", "L0002"]
         assert found.alignment.links[0].notes[0].text == "Bold."
+
+    @pytest.mark.parametrize("form", ["xliff12", "xliff"])
+    @pytest.mark.parametrize(
+        ("edited", "expected"),
+        [
+            ("{0} {1} (sic)", ["C1.", "C2. (sic)"]),
+            ("{0} and {1}", ["C1. and", "C2."]),
+            ("First {0} {1}", ["First C1.", "C2."]),
+            ("C1. {1}", ["C1. C2."]),
+            ('{0} {1} <ph id="1"/> x', ["C1.", 'C2. <ph id="1"/> x']),
+            ("C1 and C2.", ["C1 and C2."]),
+        ],
+    )
+    def test_words_outside_of_the_marks_of_sentences_stay(self, form, edited, expected):
+        """People type beside a mark or delete one; no word is lost, and order and numbers hold."""
+        from format_samples import everything
+
+        data = FORMATS[form].write(everything()).decode()
+        first, second = (re.search(rf"<mrk [^<>]*>{words}</mrk>", data)[0] for words in (r"C1\.", r"C2\."))
+        found = load("memo.xlf", data.replace(f"{first} {second}", edited.format(first, second)))
+        targets = [target for _, target in words(found.alignment)]
+        assert targets[5] == expected
+        assert targets[:5] + targets[6:] == [
+            [s.text for s in link.target] for link in everything().links if link.id != "L0006"
+        ]
 
     @pytest.mark.parametrize("version", ["2.0", "2.1"])
     def test_version_2_of_a_tool(self, version):

@@ -12,6 +12,7 @@ from hexapla.errors import BadImportError
 from hexapla.formats import properties, xml
 from hexapla.formats.describing import describe, described
 from hexapla.formats.incoming import Choice, File, Found, Piece, Row, Warnings, assemble
+from hexapla.formats.marked import Reader
 from hexapla.formats.options import Options
 from hexapla.model import Alignment, Link, Segment, Status
 
@@ -139,15 +140,17 @@ def _status(segment: xml.Element) -> Status:
 def _pieces(side: xml.Element | None, warnings: Warnings) -> list[Piece]:
     if side is None:
         return []
-    marks = [child for child in side if xml.local(child) == "mrk" and child.get("type") == _SENTENCE]
-    if marks:
-        return [properties.piece(_words(mark, warnings), mark.get("value", "")) for mark in marks]
-    words = _words(side, warnings)
-    return [Piece(words)] if words.strip() else []
-
-
-def _words(found: xml.Element, warnings: Warnings) -> str:
-    words, tags = xml.inline(found, silent=_MARKS)
+    pieces, tags = _SENTENCES.pieces(side)
+    if not pieces:
+        words, tags = xml.inline(side, silent=_MARKS)
+        pieces = [Piece(words)] if words.strip() else []
     if tags:
         warnings.add("Inline tags, kept as text: {n}.", tags)
-    return words
+    return pieces
+
+
+def _number(found: xml.Element) -> str | None:
+    return found.get("value", "") if xml.local(found) == "mrk" and found.get("type") == _SENTENCE else None
+
+
+_SENTENCES = Reader(_number, silent=_MARKS)

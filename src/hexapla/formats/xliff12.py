@@ -12,6 +12,7 @@ from hexapla.errors import BadImportError
 from hexapla.formats import properties, xml
 from hexapla.formats.describing import describe, described
 from hexapla.formats.incoming import Choice, File, Found, Piece, Row, Warnings, assemble
+from hexapla.formats.marked import Reader
 from hexapla.formats.options import Options
 from hexapla.model import Alignment, Link, Note, Segment, Status
 
@@ -135,19 +136,19 @@ def _status(unit: xml.Element, target: xml.Element | None) -> Status:
 def _pieces(side: xml.Element | None, warnings: Warnings) -> list[Piece]:
     if side is None:
         return []
-    marks = [mark for mark in side.iter("{*}mrk") if mark.get("mtype") == "x-sentence"]
-    if marks:
-        return [_sentence(mark, warnings) for mark in marks]
-    words = _words(side, warnings)
-    return [Piece(words)] if words.strip() else []
-
-
-def _sentence(mark: xml.Element, warnings: Warnings) -> Piece:
-    return properties.piece(_words(mark, warnings), mark.get("comment", "") + mark.get("mid", ""))
-
-
-def _words(found: xml.Element, warnings: Warnings) -> str:
-    words, tags = xml.inline(found, _CODES, _MARKS)
+    pieces, tags = _SENTENCES.pieces(side)
+    if not pieces:
+        words, tags = xml.inline(side, _CODES, _MARKS)
+        pieces = [Piece(words)] if words.strip() else []
     if tags:
         warnings.add("Inline tags, kept as text: {n}.", tags)
-    return words
+    return pieces
+
+
+def _number(found: xml.Element) -> str | None:
+    if xml.local(found) != "mrk" or found.get("mtype") != "x-sentence":
+        return None
+    return f"{found.get('comment', '')}{found.get('mid', '')}"
+
+
+_SENTENCES = Reader(_number, _CODES, _MARKS)

@@ -198,14 +198,22 @@ def inline(
         return found.text or "", 0
     parts, tags = [found.text or ""], 0
     for child in found:
-        name = local(child)
-        if name:
-            words, more = inline(child, codes, silent)
-            bare = name in silent or (name in codes and words)
-            tags += more + (name not in silent)
-            parts.append(words if bare else _tag(child, name, words))
-        parts.append(child.tail or "")
+        words, more = tagged(child, codes, silent)
+        tags += more
+        parts += [words, child.tail or ""]
     return "".join(parts), tags
+
+
+def tagged(
+    found: Element, codes: frozenset[str] = frozenset(), silent: frozenset[str] = frozenset()
+) -> tuple[str, int]:
+    """Return an element as `inline` writes it inside of another one, its own tag too, and the number of tags."""
+    name = local(found)
+    if not name:
+        return "", 0
+    words, tags = inline(found, codes, silent)
+    bare = name in silent or (name in codes and words)
+    return words if bare else _tag(found, name, words), tags + (name not in silent)
 
 
 def _tag(found: Element, name: str, words: str) -> str:
