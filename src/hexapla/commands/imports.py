@@ -44,9 +44,9 @@ def import_alignment(
 ) -> None:
     """Take a ready alignment in as a new document: both texts, links, statuses and notes.
 
-    FILES is one file (TMX, XLIFF, TEI, PO, JSONL, Parquet, a table in XLSX, TSV or CSV, a ZIP of an InterText project
-    or of CES files), or several that belong together: the three of InterText or CES; a hunalign ladder, or beads of
-    Vecalign or Bertalign, with source text and target text; two texts of as many lines.
+    FILES is one file (TMX, XLIFF, TEI, PO, JSONL, Parquet, a table in DOCX, XLSX, TSV or CSV, a ZIP of an InterText
+    project or of CES files), or several that belong together: the three of InterText or CES; a hunalign ladder, or
+    beads of Vecalign or Bertalign, with source text and target text; two texts of as many lines.
 
     What was understood is shown before anything is taken in. `hexapla take-back` undoes an import.
 

@@ -16,6 +16,7 @@ from hexapla.files import atomic_write
 from hexapla.formats import (
     beads,
     ces,
+    docx_table,
     intertext,
     jsonl,
     ladder,
@@ -82,6 +83,7 @@ _ALL = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "Word document, a table with the notes as comments",
         docx.dump,
+        docx_table.load,
     ),
     Format(
         "markdown",

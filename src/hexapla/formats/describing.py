@@ -32,15 +32,16 @@ class Described:
 
 def describe(alignment: Alignment) -> dict[str, str]:
     """Return everything but segments and links; empty values are left out, persons stand one a line."""
-    found = {f"document.{name}": value for name, value in _plain(alignment.document).items()}
+    found = {f"document.{name}": value for name, value in plain(alignment.document).items()}
     for side in SIDES:
-        found |= {f"{side}.{name}": value for name, value in _plain(getattr(alignment, side).info).items()}
+        found |= {f"{side}.{name}": value for name, value in plain(getattr(alignment, side).info).items()}
     found |= {f"made_by.{name}": value for name, value in alignment.made_by.items()}
     found |= {"revision": str(alignment.revision), "last_link": str(alignment.last_link)}
     return {key: value for key, value in found.items() if value}
 
 
-def _plain(value: Document | TextInfo) -> dict[str, str]:
+def plain(value: Document | TextInfo) -> dict[str, str]:
+    """Return the fields of a document or a text as words; persons stand one a line."""
     found = {f.name: getattr(value, f.name) for f in fields(value) if f.name != "texts"}
     return {k: "\n".join(" ".join(p.split()) for p in v) if isinstance(v, tuple) else str(v) for k, v in found.items()}
 

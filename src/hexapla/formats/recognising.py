@@ -14,7 +14,7 @@ from hexapla.formats.jsonl import FORMAT
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ROOTS = {"tmx": "tmx", "TEI": "tei", "teiCorpus": "tei", "TEI.2": "tei", "linkGrp": "intertext", "cesAlign": "ces"}
 _SIGNATURES = {b"PAR1": "parquet", b"\xd0\xcf\x11\xe0": "xlsx"}  # the second one: the older spreadsheets' container
-_KNOWN = "TMX, XLIFF, TEI, PO, JSONL, Parquet, XLSX, TSV, or the files of an InterText, CES, hunalign or bead alignment"
+_KNOWN = "TMX, XLIFF, TEI, PO, JSONL, Parquet, DOCX, XLSX, TSV or files of an InterText, CES, ladder or bead alignment"
 _TEXTS_AND_LINKS = 3
 
 
@@ -38,7 +38,9 @@ def _archive(file: File) -> tuple[str, list[File]]:
     if "[Content_Types].xml" in names or "content.xml" in names:
         if any(name.startswith("xl/") for name in names) or "content.xml" in names:
             return "xlsx", [file]
-        raise BadImportError(file.name, "this is a word processor's file. Save its table as XLSX or TSV.")
+        if any(name.startswith("word/") for name in names):
+            return "docx", [file]
+        raise BadImportError(file.name, "this is a word processor's file. Save its table as DOCX, XLSX or TSV.")
     files = archive.unpack(file.data, file.name)
     if not files:
         raise BadImportError(file.name, "the archive is empty. Choose another one.")

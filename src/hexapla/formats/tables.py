@@ -125,18 +125,18 @@ def _columns(first: Sequence[str], choice: Choice) -> tuple[dict[str, int], tupl
     names = [name.strip().lower() for name in first]
     own = {name: position for position, name in enumerate(names) if name in COLUMNS or name == "note"}
     places = {side: next((names.index(n) for n in _SIDE_NAMES[side] if n in names), None) for side in SIDES}
-    spoken = {position: tag for position, name in enumerate(first) if (tag := _language(name))}
+    spoken = {position: tag for position, name in enumerate(first) if (tag := language_named(name))}
     if places["source"] is not None and places["target"] is not None:
         return {**own, **places}, (choice.source, choice.target), True  # type: ignore[dict-item]
     if len(spoken) >= _PAIR:
-        source, target = _two(spoken, choice)
+        source, target = two_columns(spoken, choice)
         tags = choice.source or spoken[source], choice.target or spoken[target]
         return {**own, "source": source, "target": target}, tags, True
     return {"source": 0, "target": 1}, (choice.source, choice.target), False
 
 
-def _two(spoken: Mapping[int, str], choice: Choice) -> tuple[int, int]:
-    """Choose two columns of several languages."""
+def two_columns(spoken: Mapping[int, str], choice: Choice) -> tuple[int, int]:
+    """Choose two columns of several languages: those that were asked for, else the first free ones."""
     wanted = [tag_or_undetermined(tag) for tag in (choice.source, choice.target)]
     source = next((place for place, tag in spoken.items() if tag == wanted[0]), None)
     target = next((place for place, tag in spoken.items() if tag == wanted[1]), None)
@@ -145,7 +145,7 @@ def _two(spoken: Mapping[int, str], choice: Choice) -> tuple[int, int]:
     return source, free.pop(0) if target is None else target
 
 
-def _language(name: str) -> str:
+def language_named(name: str) -> str:
     """Return the tag of the language that a heading names, as tag or in English, or nothing."""
     name = name.strip()
     if not 2 <= len(name) <= 30:  # noqa: PLR2004 - from “en” to “Portuguese (Brazil)”

@@ -50,11 +50,12 @@ def draw(made: Edition) -> bytes:
     """Return an edition as a file; its notes are comments unless asked otherwise."""
     import docx
 
-    from hexapla.formats.editions import docx_notes
+    from hexapla.formats.editions import docx_notes, docx_properties
 
     document = docx.Document()
     _set_up(document, made)
     docx_notes.add_notes(document, made)
+    docx_properties.add_properties(document, made)
     out = io.BytesIO()
     document.save(out)
     return _filled(out.getvalue(), "".join(_content(made)).encode())
