@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hexapla import languages
@@ -25,6 +25,7 @@ from hexapla.model import SIDES, Kind, Link, Provenance, Status
 
 HEAD = "Link"
 _VALUE = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}lpwstr"
+_DATED = re.compile(r"[1-9]\d{3}-\d\d-\d\dT")
 _MARKER = re.compile("(?P<opens>¶ )?(?P<number>[0-9]{1,9})\u2009")
 _SIGNS = {sign: name for name, (sign, _) in wording.MARKS.items()}
 _ROLES = {"source": wording.PROVENANCE, "translation": wording.PROVENANCE | wording.PROVENANCE_OF_TRANSLATION}
@@ -48,6 +49,7 @@ class _Side:
     place: int
     name: str
     about: Mapping[str, str] = field(default_factory=dict)
+    absences: Mapping[str, Kind | str] = field(default_factory=dict)
 
     @property
     def tag(self) -> str:
@@ -95,10 +97,12 @@ def _properties(package: Package) -> dict[str, str]:
 
 def _sides(head: Sequence[Any], about: Mapping[str, str], choice: Choice, warnings: Warnings) -> list[_Side]:
     """Choose two texts of those that the edition has; the first two unless their languages were asked for."""
-    columns = [_side(place, cell, about) for place, cell in enumerate(head) if place]
+    bare = [_side(place, cell, about) for place, cell in enumerate(head) if place]
+    columns = [replace(one, absences=_absences(one.name, [c.name for c in bare if c is not one])) for one in bare]
     if len(columns) == _PAIR:
         return columns
-    warnings.add("The edition has more than two texts; choose languages for others than these two.")
+    if not (choice.source and choice.target):
+        warnings.add("The edition has more than two texts; choose languages for others than these two.")
     by_place = {column.place: column for column in columns}
     return [by_place[place] for place in tables.two_columns({c.place: c.tag or c.name for c in columns}, choice)]
 
@@ -122,13 +126,11 @@ def _row(cells: Sequence[Any], sides: Sequence[_Side], comments: Mapping[str, tu
     name, _, sign = _text(cells[0]).partition(" ")
     mark = _SIGNS.get(sign.strip(), Status.CONFIRMED)
     changed = mark == wording.CHANGED
-    rest = _absences(sides)
-    texts = [_segments(cells[side.place], side, absence) for side, absence in zip(sides, rest, strict=True)]
+    said = [side.absences.get(_unlifted(cells[side.place])) for side in sides]
+    texts = [_segments(cells[s.place], s) if none is None else [] for s, none in zip(sides, said, strict=True)]
     opens = _opens(cells[0])
     alone = any(segment.opens for found in texts for segment in found)
-    kind = next(
-        (k for s, a in zip(sides, rest, strict=True) for w, k in a.items() if _unlifted(cells[s.place]) == w), ""
-    )
+    kind = next((kind for kind in said if kind), "")
     called = [c.get(f"{W}id", "") for cell in cells for c in cell.iter(f"{W}commentReference")]
     notes = [comments[one] for one in dict.fromkeys(called) if one in comments]
     found = [name, Status.CONFIRMED if changed else mark, "yes" if changed else "", kind]
@@ -139,14 +141,10 @@ def _row(cells: Sequence[Any], sides: Sequence[_Side], comments: Mapping[str, tu
     return found
 
 
-def _absences(sides: Sequence[_Side]) -> list[dict[str, Kind | str]]:
-    """Return, for each side, the words that stand where it has nothing, with the kind of null link they tell."""
-    found = []
-    for one, other in (sides, sides[::-1]):
-        links: dict[Kind | str, Link] = {kind: Link("", (), (), kind=kind) for kind in Kind}
-        links[""] = Link("", (), ())
-        found.append({wording.absence([link], one.name, other.name): kind for kind, link in links.items()})
-    return found
+def _absences(empty: str, others: Sequence[str]) -> dict[str, Kind | str]:
+    """Return the words that stand where a text has nothing beside one of the others, with the kind they tell."""
+    links: dict[Kind | str, Link] = {kind: Link("", (), (), kind=kind) for kind in Kind} | {"": Link("", (), ())}
+    return {wording.absence([link], empty, full): kind for full in others for kind, link in links.items()}
 
 
 def _opens(cell: Any) -> bool:  # noqa: ANN401 - lxml ships no types
@@ -155,9 +153,7 @@ def _opens(cell: Any) -> bool:  # noqa: ANN401 - lxml ships no types
     return space is not None and space.get(f"{W}before", "0") not in ("0", "")
 
 
-def _segments(cell: Any, side: _Side, absences: Mapping[str, Any]) -> list[_Segment]:  # noqa: ANN401 - lxml
-    if _unlifted(cell) in absences:
-        return []
+def _segments(cell: Any, side: _Side) -> list[_Segment]:  # noqa: ANN401 - lxml
     found: list[_Segment] = []
     for position, paragraph in enumerate(cell.iter(f"{W}p")):
         _read_paragraph(paragraph, found, bool(position), languages.joiner(side.tag) if side.tag else " ")
@@ -165,7 +161,7 @@ def _segments(cell: Any, side: _Side, absences: Mapping[str, Any]) -> list[_Segm
         found[1].words = found[0].words + found[1].words
         found = found[1:]
     for segment in found:
-        segment.words = " ".join(segment.words.split("\n")).strip(" ")
+        segment.words = segment.words.replace("\n", " ")
     return [segment for segment in found if segment.words.strip()]
 
 
@@ -175,6 +171,8 @@ def _read_paragraph(paragraph: Any, found: list[_Segment], later: bool, joiner: 
         place = 0
         for marker in _MARKER.finditer(piece.words) if piece.lifted else ():
             _go_on(found, piece.words[place : marker.start()])
+            if begun:
+                found[-1].words = found[-1].words.removesuffix(joiner)
             found.append(_Segment(marker["number"], later and not begun, bool(marker["opens"])))
             begun, place = True, marker.end()
         rest = piece.words[place:]
@@ -217,7 +215,12 @@ def _comments(package: Package) -> dict[str, tuple[str, str, str]]:
         text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
         author = " ".join(one.get(f"{W}author", "").split())
         if text:
-            found[one.get(f"{W}id", "")] = text, "" if author == "Hexapla" else author, one.get(f"{W}date", "")
+            date = one.get(f"{W}date", "")
+            found[one.get(f"{W}id", "")] = (
+                text,
+                "" if author == "Hexapla" else author,
+                date if _DATED.match(date) else "",
+            )
     return found
 
 
