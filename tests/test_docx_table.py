@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 
 import docx
 import pytest
+from any_alignment import alignments
 from format_samples import SAMPLES, everything
+from hypothesis import HealthCheck, given, settings
 from test_editions import three
 
 from hexapla.errors import BadImportError
@@ -95,6 +98,16 @@ class TestEdition:
             )
             assert read_back.changed_since_confirmed == link.changed_since_confirmed
 
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(alignment=alignments())
+    def test_every_alignment_comes_back(self, alignment):
+        """All strings that a text admits, n:m, 1:0, 0:1, crossing links, statuses."""
+        found = load(FORMATS["docx"].write(alignment)).alignment
+        assert (found.source, found.target) == (alignment.source, alignment.target)
+        assert [(one.id, one.source, one.target, one.status, one.kind) for one in found.links] == [
+            (one.id, one.source, one.target, one.status, one.kind) for one in alignment.links
+        ]
+
     def test_comments_are_notes(self):
         """With author and date; private notes were never in it."""
         links = everything().links
@@ -138,6 +151,18 @@ class TestEdition:
         assert found.target.info.provenance is Provenance.PUBLISHED
         assert words(found) == words(everything())
 
+    def test_another_word_processor_may_save_it(self, tmp_path):
+        """LibreOffice writes the file anew; texts, statuses and notes are still there."""
+        path = tmp_path / "memo.docx"
+        path.write_bytes(FORMATS["docx"].write(everything()))
+        home = f"-env:UserInstallation=file://{tmp_path}/home"
+        command = ["soffice", home, "--headless", "--convert-to", "docx", "--outdir", tmp_path / "anew", path]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own file
+        found = load((tmp_path / "anew" / "memo.docx").read_bytes()).alignment
+        assert (found.source, found.target) == (everything().source, everything().target)
+        assert [link.status for link in found.links] == [link.status for link in everything().links]
+        assert [note.created for note in found.links[1].notes] == ["2026-11-24T09:00:00Z", ""]
+
     def test_footnotes_are_left_out_and_that_is_said(self):
         """Their calls are no words."""
         found = load(FORMATS["docx"].write(everything(), Options(apparatus=Apparatus.FOOTNOTES)))
@@ -153,6 +178,8 @@ class TestEdition:
         assert "more than two texts" in first.warnings[0]
         asked = load(draw(made), Choice(tags[2], tags[0])).alignment
         assert [asked.source.info.language, asked.target.info.language] == [tags[2], tags[0]]
+        shown = [s.text for row in made.rows for paragraph in row.cells[2].paragraphs for s in paragraph]
+        assert [segment.text for segment in asked.source.segments] == shown
 
     @pytest.mark.parametrize(("layout", "said"), [(Layout.INTERLINEAR, "in columns"), (Layout.STACKED, "no table")])
     def test_texts_one_under_the_other_are_refused(self, layout, said):
