@@ -6,21 +6,23 @@ const LEAST = 3; // what a run of rows must gain in all
 /** The number of characters of one side of a link. */
 export const length = (link, side) => link[side].reduce((sum, { text }) => sum + text.length, 0);
 
+const lengths = (links, side) => Float32Array.from(links, (link) => length(link, side));
+const total = (some) => some.reduce((sum, each) => sum + each, 0) || 1;
+
 /**
- * The logarithms (base 2) of how long each target is against the document's own ratio; null where a side is empty.
+ * The logarithms (base 2) of how long each target is against the document's own ratio; NaN where a side is empty.
  * @param {import("../alignment/links.js").Link[]} links
+ * @returns {Float32Array}
  */
 export function ratios(links) {
-  const [source, target] = ["source", "target"].map((side) => links.map((link) => length(link, side)));
-  const total = (lengths) => lengths.reduce((sum, each) => sum + each, 0) || 1;
+  const [source, target] = [lengths(links, "source"), lengths(links, "target")];
   const usual = total(target) / total(source);
-  return links.map((_, row) => (source[row] && target[row] ? Math.log2(target[row] / source[row] / usual) : null));
+  return source.map((own, row) => (own && target[row] ? Math.log2(target[row] / own / usual) : NaN));
 }
 
 /** Whether a run of rows would agree better in length with the neighbours' targets. */
 export function isSuspicious(links) {
-  const [source, target] = ["source", "target"].map((side) => links.map((link) => length(link, side)));
-  const total = (lengths) => lengths.reduce((sum, each) => sum + each, 0) || 1;
+  const [source, target] = [lengths(links, "source"), lengths(links, "target")];
   const usual = total(target) / total(source);
   const agreement = (row, other) =>
     source[row] && target[other] ? Math.exp(-((Math.log(target[other] / source[row] / usual) / SPREAD) ** 2) / 2) : 0;

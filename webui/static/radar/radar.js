@@ -131,13 +131,13 @@ export class Radar {
     const fit = this.#found?.fit;
     const misfit = (link, row) =>
       fit ? fit[row] !== null && 1 - fit[row] / 100 : link.confidence !== null && 1 - link.confidence;
-    const rows = items.map((link, row) => ({
-      status: link.status,
-      misfit: misfit(link, row) || null,
-      ratio: longer[row],
-      disagrees: link.disagreements?.length > 0,
-    }));
-    drawStrip(this.#canvas, rows);
+    const describe = (row) => ({
+      status: items[row].status,
+      misfit: misfit(items[row], row) || null,
+      ratio: Number.isNaN(longer[row]) ? null : longer[row],
+      disagrees: items[row].disagreements?.length > 0,
+    });
+    drawStrip(this.#canvas, items.length, describe);
     this.#placeHere();
     this.#drawMarks();
   }

@@ -9,23 +9,25 @@ const FAR = 2; // a target four times (two to the power of two) longer or shorte
 export const WIDTH = 36;
 
 /**
- * Draw rows as bands, or as many rows a line as it takes.
+ * Draw rows as bands, or as many rows a line as it takes. Rows are described band by band: all at once would take memory.
  * @param {HTMLCanvasElement} canvas
- * @param {{status: string, misfit: number|null, ratio: number|null, disagrees: boolean}[]} rows
+ * @param {number} count how many rows there are
+ * @param {(row: number) => {status: string, misfit: number|null, ratio: number|null, disagrees: boolean}} describe
  */
-export function drawStrip(canvas, rows) {
+export function drawStrip(canvas, count, describe) {
   const height = canvas.clientHeight;
   const scale = devicePixelRatio || 1;
   [canvas.width, canvas.height] = [WIDTH * scale, height * scale];
   const context = canvas.getContext("2d");
   context.scale(scale, scale);
   const colours = read(canvas);
-  const bands = Math.min(rows.length, Math.max(1, Math.floor(height)));
+  const bands = Math.min(count, Math.max(1, Math.floor(height)));
   const [middle, half] = [LANES.ratio[0] + LANES.ratio[1] / 2, LANES.ratio[1] / 2];
   context.fillStyle = colours.line;
   context.fillRect(middle - 0.5, 0, 1, height);
   for (let band = 0; band < bands; band += 1) {
-    const some = rows.slice(Math.floor((band * rows.length) / bands), Math.floor(((band + 1) * rows.length) / bands));
+    const first = Math.floor((band * count) / bands);
+    const some = Array.from({ length: Math.floor(((band + 1) * count) / bands) - first }, (_, k) => describe(first + k));
     const top = (band * height) / bands;
     const tall = Math.max(1, height / bands - (height / bands > 4 ? 1 : 0));
     const paint = (colour, left, width) => {
