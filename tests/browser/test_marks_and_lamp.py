@@ -100,10 +100,10 @@ def point_until_lit(editor, row: int, side: str, word: str) -> None:
     for _ in range(5):
         point_at(editor, row, side, word)
         with suppress(Late):
-            return lit(editor, "word", word, timeout=6000)
+            lit(editor, "word", word, timeout=6000)
+            return
         editor.page.mouse.move(5, 5)
     lit(editor, "word", word)
-    return None
 
 
 def lit(editor, kind: str, *words: str, timeout: float = 30_000) -> None:
