@@ -152,8 +152,8 @@ def closer_evidence(found: Candidates, numbers: Ints, seen: Look) -> Evidence:
     for pair, link in seen.links.items():
         for side in (0, 1):
             totals[side][pair[side]] += link.count
-    for number in numbers.tolist():
-        runs = spans(found, number)
+    pairs = [spans(found, number) for number in numbers.tolist()]
+    for number, runs in zip(numbers.tolist(), pairs, strict=True):
         inside, weight = seen.inside(*runs)
         lengths = [seen.length(side, runs[side]) for side in (0, 1)]
         outside = [sum(totals[side][p] for p in range(*runs[side])) - inside for side in (0, 1)]
@@ -164,7 +164,7 @@ def closer_evidence(found: Candidates, numbers: Ints, seen: Look) -> Evidence:
         for side in (0, 1):
             more = [np.log1p(outside[side]), inside / (lengths[side] + 1), _weakest(seen, runs, side)]
             sides[side, number] = [*_against(seen, runs, side, whole), *more]
-    ranges = [(range(*left), range(*right)) for left, right in (spans(found, number) for number in numbers.tolist())]
+    ranges = [(range(*left), range(*right)) for left, right in pairs]
     crossing = seen.crossing.evidence(len(found), numbers, ranges)
     return Evidence(shared, sides[0], sides[1]).beside(crossing)
 

@@ -21,7 +21,6 @@ class Crossing:
     def __init__(self, links: dict[Pair, Linked], masses: tuple[dict[int, float], dict[int, float]]) -> None:
         self._links = links
         self._masses = masses
-        self._sizes = [1 + max(side, default=-1) for side in masses]
         self._totals: tuple[dict[int, float], dict[int, float]] = ({}, {})
         for pair, link in links.items():
             for side, total in enumerate(self._totals):

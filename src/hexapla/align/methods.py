@@ -13,7 +13,7 @@ from hexapla.align.band import Band, Floats, around
 from hexapla.align.closer import Texts, closer_evidence, disputed, look
 from hexapla.align.confidence import beads, lone
 from hexapla.align.costs import lengths_before, vector_lattice
-from hexapla.align.encoders import Encoder, load_e5, load_labse, load_use
+from hexapla.align.encoders import Encoder, encoder_for, knows, load_e5, load_labse
 from hexapla.align.encoders.e5 import E5
 from hexapla.align.evidence import Candidates, Cosines, Rough, evidence, likely
 from hexapla.align.fixed import corners, hold, shapes_for, with_corners
@@ -40,7 +40,7 @@ class Stage:
 
 def fast(task: Task) -> Outcome:
     """Align by the vectors of one encoder, marks and length; by length alone where no encoder knows a language."""
-    encoder = _encoder(task)
+    encoder = encoder_for(task.languages, task.kept)
     if encoder is None:
         return _without_encoder(task)
     with one_thread():
@@ -50,22 +50,16 @@ def fast(task: Task) -> Outcome:
 
 def best(task: Task) -> Outcome:
     """Align as `fast` does, then decide what is in dispute by a closer look with the e5 model."""
-    encoder, reader = _encoder(task), load_e5(task.kept)
+    encoder, reader = encoder_for(task.languages, task.kept), load_e5(task.kept)
     if encoder is None:
         return _without_encoder(task)
-    if reader is None or not all(reader.covers(tag) for tag in task.languages):
+    if reader is None or not knows(reader, task.languages):
         outcome = fast(task)
         return Outcome(outcome.beads, {**outcome.made_by, "reason": "the e5 model is missing or lacks a language"})
     with one_thread():
         stage = second_stage(task, first_stage(task, encoder), encoder, reader)
         names = "; ".join(dict.fromkeys([encoder.name, reader.name]))
         return _outcome(_final(task, stage, f"best_{encoder.key}"), _made_by(task, "best", encoder.key, names))
-
-
-def _encoder(task: Task) -> Encoder | None:
-    """Return the first encoder that knows both languages."""
-    made = (make(task.kept) for make in (load_use, load_e5))
-    return next((one for one in made if one and all(one.covers(tag) for tag in task.languages)), None)
 
 
 def _without_encoder(task: Task) -> Outcome:
@@ -90,7 +84,7 @@ def labse(task: Task) -> Outcome:
     No judge was trained for it, so its confidences are not calibrated.
     """
     encoder = load_labse(task.kept)
-    if not all(encoder.covers(tag) for tag in task.languages):
+    if not knows(encoder, task.languages):
         return _without_encoder(task)
     band, cosines = _compared(task, encoder)
     lattice = _rough_lattice(task, cosines, band)
@@ -143,12 +137,12 @@ def judged(task: Task, stage: Stage, name: str) -> Lattice:
 
 def study(task: Task, method: str) -> tuple[Candidates, Lattice] | None:
     """Return the candidates for beads and the lattice as the judge alone scores them; None where no encoder can."""
-    encoder, reader = _encoder(task), load_e5(task.kept)
+    encoder, reader = encoder_for(task.languages, task.kept), load_e5(task.kept)
     if encoder is None:
         return None
     with one_thread():
         stage = first_stage(task, encoder)
-        if method == "best" and reader is not None and all(reader.covers(tag) for tag in task.languages):
+        if method == "best" and reader is not None and knows(reader, task.languages):
             return stage.found, judged(task, second_stage(task, stage, encoder, reader), f"best_{encoder.key}")
         return stage.found, judged(task, stage, f"fast_{encoder.key}")
 

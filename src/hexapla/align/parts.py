@@ -11,7 +11,7 @@ import numpy as np
 from hexapla import languages
 from hexapla.align.band import Floats
 from hexapla.align.cache import EmbeddingCache
-from hexapla.align.encoders import Encoder, load_e5, load_use
+from hexapla.align.encoders import encoder_for
 from hexapla.align.threads import one_thread
 
 BREAK = re.compile(
@@ -68,14 +68,8 @@ def _matches(text: str, cuts: list[int], parts: Sequence[str], tags: tuple[str, 
 
 
 def _vectors(left: list[str], right: list[str], tags: tuple[str, str]) -> tuple[Floats, Floats] | None:
-    encoder = _encoder(tags)
+    encoder = encoder_for([languages.normalise(tag) for tag in tags], EmbeddingCache())
     if encoder is None:
         return None
     with one_thread():
         return encoder.spans(left, 1)[0].astype(np.float32), encoder.spans(right, 1)[0].astype(np.float32)
-
-
-def _encoder(tags: tuple[str, str]) -> Encoder | None:
-    parsed = [languages.normalise(tag) for tag in tags]
-    made = (make(EmbeddingCache()) for make in (load_use, load_e5))
-    return next((one for one in made if one and all(one.covers(tag) for tag in parsed)), None)

@@ -10,7 +10,7 @@ import numpy as np
 from hexapla import languages
 from hexapla.align.band import Floats
 from hexapla.align.cache import EmbeddingCache
-from hexapla.align.encoders import load_e5, load_use
+from hexapla.align.encoders import encoder_for
 from hexapla.align.threads import one_thread
 
 Progress = Callable[[str, int, int], None]
@@ -28,9 +28,7 @@ def sentence_vectors(
     None where no encoder knows both languages.
     Vectors come from the folder `cache` where they are there already. Raises `BadLanguageError` for a wrong tag.
     """
-    parsed = [languages.normalise(tag) for tag in tags]
-    made = (make(EmbeddingCache(cache)) for make in (load_use, load_e5))
-    encoder = next((one for one in made if one and all(one.covers(tag) for tag in parsed)), None)
+    encoder = encoder_for([languages.normalise(tag) for tag in tags], EmbeddingCache(cache))
     if encoder is None or not all(texts):
         return None
     total, done, found = sum(map(len, texts)), 0, []

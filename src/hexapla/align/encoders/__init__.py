@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from hexapla.align.band import Floats
@@ -31,6 +31,17 @@ class Encoder(Protocol):
 
         A run that would start before the first sentence starts with it.
         """
+
+
+def knows(encoder: Encoder, tags: Iterable[str]) -> bool:
+    """Whether an encoder knows all of some languages (BCP 47)."""
+    return all(encoder.covers(tag) for tag in tags)
+
+
+def encoder_for(tags: Sequence[str], kept: EmbeddingCache) -> Encoder | None:
+    """Return the first encoder inside the packages that knows all of some languages: USE, or else e5."""
+    made = (make(kept) for make in (load_use, load_e5))
+    return next((one for one in made if one and knows(one, tags)), None)
 
 
 def load_use(kept: EmbeddingCache) -> Encoder | None:
