@@ -122,3 +122,14 @@ class BadExportError(HexaplaError):
 
 class MissingEncoderError(HexaplaError):
     """A model that a way to align needs and that is not to be had."""
+
+
+class BadGlossaryError(FileError):
+    """A glossary, as TSV or TBX, that cannot be read."""
+
+
+class StaleGlossaryError(HexaplaError):
+    """A change to a glossary that somebody has changed since it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("The glossary was changed meanwhile. Look at it as it is now, and make your change again.")
