@@ -14,6 +14,8 @@ LAYERS = [
     {"pivot", "lamp"},
     {"formats", "versions"},
     {"store", "merging", "replacing", "pairs", "realigning", "studying", "drift", "splitting"},
+    {"quality"},
+    {"wordlinks"},
     {"checks", "publishing", "samples", "progress", "reading", "revisions", "imports"},
     {"workspace"},
     {"commands"},

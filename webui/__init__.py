@@ -20,6 +20,7 @@ from webui import (
     security,
     splits,
     versions,
+    wordlinks,
     words,
 )
 from webui.api import api
@@ -57,4 +58,5 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.register_blueprint(editions.blueprint)
     app.register_blueprint(splits.blueprint)
     app.register_blueprint(versions.blueprint)
+    app.register_blueprint(wordlinks.blueprint)
     return app

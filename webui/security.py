@@ -6,10 +6,14 @@ Cross-site requests are told by `Sec-Fetch-Site` and, where a browser sends none
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from flask import Flask, Response, abort, current_app, request
 
 from webui.errors import CrossSiteError, ReadOnlyError
 
+View = TypeVar("View", bound=Callable[..., object])
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -31,6 +35,17 @@ def protect(app: Flask) -> None:
     app.after_request(_add_headers)
 
 
+def only_asks(view: View) -> View:
+    """Mark a view that changes nothing although it is asked with POST: a read-only workbench answers it."""
+    view.only_asks = True  # type: ignore[attr-defined]
+    return view
+
+
+def _asks() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "only_asks", False)
+
+
 def _check_host() -> None:
     """Read the host, so that one that is not trusted answers 400 (against DNS rebinding)."""
     if not request.host:
@@ -40,7 +55,7 @@ def _check_host() -> None:
 def _check_site() -> None:
     if request.method in _SAFE:
         return
-    if current_app.config["HEXAPLA_READ_ONLY"]:
+    if current_app.config["HEXAPLA_READ_ONLY"] and not _asks():
         raise ReadOnlyError
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:

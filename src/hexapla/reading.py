@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from hexapla.disagreements import Mark, disagreements, names
 from hexapla.errors import UnknownNameError
@@ -13,7 +13,6 @@ from hexapla.lamp import Span, light
 from hexapla.model import SIDES, Link, Segment
 from hexapla.store import Key, Store, read
 from hexapla.store.recorder import Row
-from hexapla.store.schema import texts
 
 Json = dict[str, Any]
 RELEARN = 50  # edits after which names are learnt anew
@@ -32,7 +31,7 @@ class Reading:
         """Return the marks of the named links, or of the first `limit` after `after`; `next` is where to go on."""
         with self._store.database.reading() as connection:
             row = read.find_alignment(connection, *key)
-            tags = _tags(connection, row)
+            tags = read.languages_of(connection, row)
             if links is None:
                 found = read.links_in_order(connection, row["id"], after=after, limit=limit + 1)
             else:
@@ -55,7 +54,7 @@ class Reading:
         """Return the words of both sides of a link and which of them go together, no pairs where none can be told."""
         with self._store.database.reading() as connection:
             row = read.find_alignment(connection, *key)
-            tags = _tags(connection, row)
+            tags = read.languages_of(connection, row)
             found = read.links_placed(connection, row["id"], [link])
         if not found:
             raise UnknownNameError(f"There is no link {link} in this alignment (any more).")
@@ -65,12 +64,6 @@ class Reading:
             return {"link": link, "source": [], "target": [], "pairs": []}
         spans: Json = {side: _spans(getattr(lit, side), value.side(side)) for side in SIDES}
         return {"link": link, **spans, "pairs": [list(pair) for pair in lit.pairs]}
-
-
-def _tags(connection: Connection, row: Row) -> tuple[str, str]:
-    query = select(texts.c.id, texts.c.language).where(texts.c.id.in_([row["source_id"], row["target_id"]]))
-    found = {text_id: str(language) for text_id, language in connection.execute(query)}
-    return found[row["source_id"]], found[row["target_id"]]
 
 
 def _words(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -29,6 +29,7 @@ from hexapla.revisions import Revisions
 from hexapla.store import Key, Outcome, Page, Store
 from hexapla.store.edits import parse
 from hexapla.store.history import Asked
+from hexapla.wordlinks import WordLinking
 
 Json = dict[str, Any]
 GIT_ATTRIBUTES = (
@@ -63,6 +64,7 @@ class Workspace:
             raise NotAWorkspaceError(self.root)
         self.store = Store(self.root)
         self.reading = Reading(self.store)
+        self.wordlinks = WordLinking(self.store)
         self.author = _author(self.root)
         self.revisions = Revisions(self.store, self.root, self.key, self.author)
         self.imports = Imports(self.store, self.root)

@@ -42,6 +42,13 @@ def find_alignment(connection: Connection, document: str, source: str, target: s
     return found[0]
 
 
+def languages_of(connection: Connection, row: Row) -> tuple[str, str]:
+    """Return the languages of both texts of an alignment's row."""
+    query = select(texts.c.id, texts.c.language).where(texts.c.id.in_([row["source_id"], row["target_id"]]))
+    found = {text_id: str(language) for text_id, language in connection.execute(query)}
+    return found[row["source_id"]], found[row["target_id"]]
+
+
 def text_ids(connection: Connection, document: str, names: tuple[str, str]) -> tuple[int, int]:
     """Return the ids of two texts; raise `UnknownNameError`."""
     query = select(texts.c.name, texts.c.id).where(texts.c.document == document, texts.c.name.in_(names))
