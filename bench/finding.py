@@ -1,4 +1,4 @@
-"""Searching and replacing at size, in real Chromium: `python bench/search.py [--links 10000 50000]`.
+"""Searching and replacing at size, in real Chromium: `python bench/finding.py [--links 10000 50000]`.
 
 Measures in the page from the last key until the count of matches stands there (less the pause in which one may go on
 typing), for words, whole words and an expression, and from the key until the preview of a replacement is shown.
