@@ -9,6 +9,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"errors", "model"},
     {"languages", "files", "notes", "markdown", "worddiff"},
+    {"lemmas"},
     {"segmentation", "corpus", "wire", "matching"},
     {"po", "align", "disagreements", "importers", "comparing"},
     {"pivot", "lamp"},
@@ -16,7 +17,7 @@ LAYERS = [
     {"store", "merging", "replacing", "pairs", "realigning", "studying", "drift", "splitting"},
     {"quality"},
     {"wordlinks"},
-    {"checks", "publishing", "samples", "progress", "reading", "revisions", "imports"},
+    {"checks", "publishing", "samples", "progress", "reading", "revisions", "imports", "glossary"},
     {"workspace"},
     {"commands"},
     {"cli", "webui"},

@@ -1,0 +1,10 @@
+"""Quality checks: what in an alignment is worth a person's look, and what a person has accepted.
+
+`CHECKS` is the open list of checks. A `Check` begins with the whole alignment and then looks at one link after the
+other; what it finds are `Finding`s.
+"""
+
+from hexapla.quality.finding import Finding, Severity, Span, together
+from hexapla.quality.registry import CHECKS, Check, Look, Subject, register
+
+__all__ = ["CHECKS", "Check", "Finding", "Look", "Severity", "Span", "Subject", "register", "together"]
