@@ -12,7 +12,7 @@ import click
 
 from hexapla import __version__, languages, samples
 from hexapla.align import METHODS
-from hexapla.commands import imports, learning, versions
+from hexapla.commands import glossary, imports, learning, versions
 from hexapla.commands.editions import edition_options
 from hexapla.errors import HexaplaError
 from hexapla.files import atomic_write
@@ -284,15 +284,19 @@ def demo(ctx: click.Context, folder: Path, no_browser: bool) -> None:
 
 @main.command()
 @_json_option
-@click.pass_obj
-def check(root: Path, as_json: bool) -> None:
+@click.option("--glossary", "terms", is_flag=True, help="Hold all translations against corpus/glossary.tsv instead.")
+@click.pass_context
+def check(ctx: click.Context, as_json: bool, terms: bool) -> None:
     """Look at every invariant of the files and the working copy; exit with 1 where something is wrong.
 
     \b
     Example:
       hexapla check && git commit
+      hexapla check --glossary
     """
-    with closing(Workspace(root)) as workspace:
+    if terms:
+        ctx.invoke(glossary.check, document=None, as_json=as_json)
+    with closing(Workspace(ctx.obj)) as workspace:
         workspace.refresh_all()
         problems = workspace.check()
     if as_json:
@@ -347,5 +351,5 @@ def export(root: Path, document: str, alignment: str, form: str, output: Path, o
     click.echo(f"{output}: {len(content):,} bytes.")
 
 
-for command in (*versions.COMMANDS, *imports.COMMANDS, *learning.COMMANDS):
+for command in (*versions.COMMANDS, *imports.COMMANDS, *learning.COMMANDS, *glossary.COMMANDS):
     main.add_command(command)

@@ -20,6 +20,7 @@ from hexapla.align import Learned, align
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
 from hexapla.files import atomic_write
 from hexapla.formats import Options, format_named
+from hexapla.glossary import Glossaries
 from hexapla.importers import Imported
 from hexapla.importers.decoding import decode_as
 from hexapla.imports import Imports
@@ -68,6 +69,7 @@ class Workspace:
         self.author = _author(self.root)
         self.revisions = Revisions(self.store, self.root, self.key, self.author)
         self.imports = Imports(self.store, self.root)
+        self.glossary = Glossaries(self.store, self.root)
         self._read: set[str] = set()
 
     @classmethod

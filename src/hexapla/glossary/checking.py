@@ -1,0 +1,121 @@
+"""Whether a translation keeps to the glossary.
+
+Where one side of a link has a term of a concept, the other side is looked at: it lacks what is *required* where the
+concept has a required term in that language and none of its terms stands there, be it an admitted one; and a
+*forbidden* term is told wherever the concept is spoken of. Nothing is asked of a link with an empty side, and a term
+that belongs to several concepts is content with any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from hexapla.glossary.finding import Finder, Found, speaks, stands
+from hexapla.glossary.values import STATUS_ORDER, Glossary, Term, TermStatus
+from hexapla.model import Side, other
+
+Texts = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A concept in a link: where it stands, and whether the other side renders it as it should.
+
+    `state` is `kept`, `missing` (a required rendering is), `forbidden` (the place is on the translation's side) or
+    `open` (nothing is required, and none of the known renderings was seen). `segment` counts those of the side from 0,
+    `start` and `end` are code points in it; `renderings` are what may stand in the translation, best first.
+    """
+
+    concept: str
+    state: str
+    side: Side
+    segment: int
+    start: int
+    end: int
+    text: str
+    renderings: tuple[Term, ...]
+    note: str = ""
+
+
+class Checker:
+    """Holds links against one glossary; makes its tables once for each language and document."""
+
+    def __init__(self, value: Glossary) -> None:
+        self._value = value
+        self._finders: dict[tuple[str, str], Finder] = {}
+        self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
+
+    def uses(self, document: str, sides: tuple[Texts, Texts], tags: tuple[str, str], of: Side = "source") -> list[Use]:
+        """Return the concepts that the side `of` (the original) of a link speaks of, and every forbidden term."""
+        own, across = (0, 1) if of == "source" else (1, 0)
+        terms = self._of(document, tags[across])
+        if not (sides[own] and sides[across] and terms):
+            return []
+        spoken = self._spoken(document, sides[own], tags[own])
+        states = {concept: _state(_allowed(concept, terms), sides[across], tags[across]) for concept in spoken}
+        known = {term.concept for term in terms}
+        found = []
+        for concept, (segment, place) in spoken.items():
+            if concept in known:
+                note = next((t.note for t in place.terms if t.concept == concept), "")
+                words = sides[own][segment][place.start : place.end]
+                at = of, segment, place.start, place.end, words
+                found.append(Use(concept, _settled(concept, place, states), *at, _allowed(concept, terms), note))
+        without = known - {term.concept for term in self._of(document, tags[own])}
+        return found + list(self._forbidden(document, sides[across], tags[across], other(of), without | spoken.keys()))
+
+    def _of(self, document: str, tag: str) -> tuple[Term, ...]:
+        """Return the terms that count in a document and a language."""
+        if (document, tag) not in self._terms:
+            counting = (term for term in self._value.terms if term.counts_in(document) and speaks(term, tag))
+            self._terms[document, tag] = tuple(counting)
+        return self._terms[document, tag]
+
+    def _finder(self, document: str, tag: str) -> Finder:
+        if (document, tag) not in self._finders:
+            self._finders[document, tag] = Finder(self._of(document, tag), tag)
+        return self._finders[document, tag]
+
+    def _spoken(self, document: str, texts: Texts, tag: str) -> dict[str, tuple[int, Found]]:
+        """Return the first place of each concept that is spoken of."""
+        finder = self._finder(document, tag)
+        spoken: dict[str, tuple[int, Found]] = {}
+        for segment, text in enumerate(texts):
+            for found in finder.find(text):
+                for term in found.terms:
+                    spoken.setdefault(term.concept, (segment, found))
+        return spoken
+
+    def _forbidden(
+        self, document: str, texts: Texts, tag: str, side: Side, concepts: AbstractSet[str]
+    ) -> Iterator[Use]:
+        """Yield the forbidden terms of these concepts; a longer term that is allowed covers one within it."""
+        terms, finder = self._of(document, tag), self._finder(document, tag)
+        for segment, text in enumerate(texts):
+            for found in finder.find(text):
+                term = next((term for term in found.terms if term.concept in concepts), None)
+                if term and all(each.status is TermStatus.FORBIDDEN for each in found.terms):
+                    at = side, segment, found.start, found.end, text[found.start : found.end]
+                    yield Use(term.concept, "forbidden", *at, _allowed(term.concept, terms), term.note)
+
+
+def _allowed(concept: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the terms of a concept that may be used, best first."""
+    own = (term for term in terms if term.concept == concept and term.status is not TermStatus.FORBIDDEN)
+    return tuple(sorted(own, key=lambda term: STATUS_ORDER.index(term.status)))
+
+
+def _state(allowed: Sequence[Term], texts: Texts, tag: str) -> str:
+    joined = "\n".join(texts)
+    if any(stands(term.term, joined, tag) for term in allowed):
+        return "kept"
+    return "missing" if any(term.status is TermStatus.REQUIRED for term in allowed) else "open"
+
+
+def _settled(concept: str, place: Found, states: Mapping[str, str]) -> str:
+    """Return the state of a concept; where the same word may mean another one that is content, nothing is missing."""
+    rivals = {term.concept for term in place.terms}
+    content = any(states.get(rival, "open") != "missing" for rival in rivals)
+    return "open" if states[concept] == "missing" and content else states[concept]

@@ -1,0 +1,157 @@
+"""What pages, the API and the command line do with the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from hexapla.errors import BadGlossaryError, UnknownNameError
+from hexapla.glossary import tbx, tsv, wire
+from hexapla.glossary.checking import Checker, Use
+from hexapla.glossary.file import GlossaryFile
+from hexapla.glossary.naming import free_name
+from hexapla.glossary.values import Glossary, Term, TermStatus, join, put_concept
+from hexapla.importers.decoding import decode
+from hexapla.model import SIDES, Link, Side
+from hexapla.store import Key, Store, read
+
+Json = dict[str, Any]
+FORMATS = {"tsv": "text/tab-separated-values; charset=utf-8", "tbx": "application/x-tbx"}
+
+
+class Glossaries:
+    """The glossary of one workspace: reading, changing, coming in, going out, and checking links against it."""
+
+    def __init__(self, store: Store, root: Path) -> None:
+        self._store = store
+        self._file = GlossaryFile(root)
+        self._checker: tuple[str, Checker] = ("", Checker(Glossary()))
+
+    def read(self) -> Glossary:
+        """Return the glossary as its file has it; raise `BadGlossaryError`."""
+        return self._file.read()[0]
+
+    def describe(self) -> Json:
+        """Describe the glossary by concepts, with its revision; a file that cannot be read is told under `problem`."""
+        try:
+            value, revision = self._file.read()
+        except BadGlossaryError as problem:
+            return {"revision": "", "languages": [], "concepts": [], "problem": str(problem)}
+        return wire.glossary(value, revision)
+
+    # Changing
+
+    def put(self, concept: str, terms: Sequence[Json], *, revision: str | None = None) -> Json:
+        """Make these all the terms of a concept; with none it is deleted."""
+        made = [wire.term(concept, each, tag=f"term {number}") for number, each in enumerate(terms, 1)]
+        if twice := _twice(made):
+            raise BadGlossaryError("glossary", f"“{twice.term}” ({twice.language}) is there twice. Take one away.")
+        return wire.glossary(*self._file.change(lambda value: put_concept(value, concept, made), revision))
+
+    def add(self, terms: Sequence[Json], *, concept: str = "", revision: str | None = None) -> tuple[str, Json]:
+        """Add terms to a concept, or make a concept of them; return its name and the glossary."""
+        named: list[str] = []
+
+        def make(value: Glossary) -> Glossary:
+            named.append(concept or free_name([str(each.get("term", "")) for each in terms], value.concepts()))
+            return join(value, [wire.term(named[-1], each, tag="term") for each in terms])[0]
+
+        changed = self._file.change(make, revision)
+        return named[-1], wire.glossary(*changed)
+
+    def import_(self, data: bytes, name: str, *, status: str = "preferred", preview: bool = False) -> Json:
+        """Take in a TSV or TBX file: terms are added or changed, none is deleted. With `preview` nothing is written."""
+        come = _parse(data, name, TermStatus(status))
+        known = self.read()
+        _, added, changed = join(known, come.terms)
+        if not preview:
+            self._file.change(lambda value: join(value, come.terms)[0])
+        return {"terms": len(come.terms), "concepts": len(come.concepts()), "added": added, "changed": changed}
+
+    def export(self, form: str) -> bytes:
+        """Return the glossary as a TSV or TBX file."""
+        if form not in FORMATS:
+            raise UnknownNameError(f"There is no format {form} for a glossary. There are {', '.join(FORMATS)}.")
+        return tbx.dump(self.read()) if form == "tbx" else tsv.dump(self.read()).encode()
+
+    # Checking
+
+    def checker(self) -> Checker:
+        """Return what holds links against the present glossary."""
+        value, revision = self._file.read()
+        if self._checker[0] != revision:
+            self._checker = revision, Checker(value)
+        return self._checker[1]
+
+    def uses(
+        self, key: Key, *, after: str | None = None, limit: int = 1000, links: Sequence[str] | None = None
+    ) -> Json:
+        """Describe the concepts in the named links, or in the first `limit` after `after`; `next` is where to go on."""
+        _, revision = self._file.read()
+        infos = self._store.refresh(key.document).document.texts
+        tags = infos[key.source].language, infos[key.target].language
+        of = original((infos[key.source].role, infos[key.target].role))
+        with self._store.database.reading() as connection:
+            row = read.find_alignment(connection, *key)
+            if links is None:
+                found = read.links_in_order(connection, row["id"], after=after, limit=limit + 1)
+            else:
+                found = [placed.link for placed in read.links_placed(connection, row["id"], links)]
+        shown = found if links is not None else found[:limit]
+        checker = self.checker()
+        uses = {link.id: used for link in shown if (used := _uses(checker, key.document, link, tags, of))}
+        following = shown[-1].id if len(shown) < len(found) else None
+        return {"revision": row["revision"], "glossary": revision, "next": following, "uses": uses}
+
+    def findings(self, document: str | None = None) -> Iterator[Json]:
+        """Yield every link that lacks what is required or has what is forbidden, with document, alignment and row."""
+        names = [document] if document else self._store.mirror.paths.documents()
+        for name in names:
+            for key in self._store.alignments(name):
+                yield from self._findings_in(key)
+
+    def _findings_in(self, key: Key) -> Iterator[Json]:
+        value = self._store.value(key)
+        tags = value.source.info.language, value.target.info.language
+        of = original((value.source.info.role, value.target.info.role))
+        checker = self.checker()
+        for row, link in enumerate(value.links, 1):
+            sides = tuple([s.text for s in link.side(side)] for side in SIDES)
+            for use in checker.uses(key.document, (sides[0], sides[1]), tags, of):
+                if use.state in ("missing", "forbidden"):
+                    place = {"document": key.document, "alignment": key.name, "link": link.id, "row": row}
+                    yield {**place, **wire.use(use), "message": wire.sentence(use)}
+
+
+def original(roles: tuple[str, str]) -> Side:
+    """Return the side of an alignment that is translated: the source, unless only the target is an original."""
+    return "target" if roles == ("translation", "source") else "source"
+
+
+def _uses(checker: Checker, document: str, link: Link, tags: tuple[str, str], of: Side) -> list[Json]:
+    sides = [s.text for s in link.source], [s.text for s in link.target]
+    return [_placed(use, link) for use in checker.uses(document, sides, tags, of)]
+
+
+def _placed(use: Use, link: Link) -> Json:
+    return {**wire.use(use), "segment": link.side(use.side)[use.segment].id}
+
+
+def _twice(terms: Sequence[Term]) -> Term | None:
+    seen: set[tuple[str, str, str]] = set()
+    for term in terms:
+        if term.key in seen:
+            return term
+        seen.add(term.key)
+    return None
+
+
+def _parse(data: bytes, name: str, status: TermStatus) -> Glossary:
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return tbx.parse(data, name)
+    content = decode(data, name)
+    found = tsv.parse_wide(content, name, status) if tsv.is_wide(content) else tsv.parse(content, name)
+    if not found.terms:
+        raise BadGlossaryError(name, "there is no term in the file.")
+    return found
