@@ -39,12 +39,12 @@ def test_nobody_claims_to_have_reviewed_what_a_machine_aligned(alignment):
     assert alignment.made_by["method"] == "best"
 
 
-def test_the_samples_open_with_both_documents(tmp_path):
-    """`hexapla demo` copies two documents; nothing is wrong with either."""
+def test_the_samples_open_without_problems(tmp_path):
+    """`hexapla demo` copies the documents; nothing is wrong with any."""
     samples.copy_to(tmp_path / "demo")
     workspace = Workspace(Path(tmp_path / "demo"))
     found = {document["name"]: document for document in workspace.documents()}
     workspace.close()
-    assert set(found) == {"1962-04-24-memorandum", "udhr"}
+    assert {"1962-04-24-memorandum", "udhr"} <= set(found)
     assert len(found["udhr"]["alignments"]) == 5
-    assert [document["problems"] for document in found.values()] == [[], []]
+    assert not [document["problems"] for document in found.values() if document["problems"]]
