@@ -14,7 +14,7 @@ LAYERS = [
     {"po", "align", "disagreements", "importers", "comparing"},
     {"pivot", "lamp"},
     {"formats", "versions"},
-    {"store", "merging", "replacing", "pairs", "realigning", "studying", "drift", "splitting"},
+    {"store", "merging", "replacing", "pairs", "realigning", "studying", "drift", "splitting", "pictures"},
     {"quality"},
     {"wordlinks"},
     {"checks", "publishing", "samples", "progress", "reading", "revisions", "imports", "glossary"},
