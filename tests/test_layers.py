@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"errors", "model"},
-    {"languages", "files", "notes", "markdown", "worddiff"},
+    {"languages", "files", "notes", "markdown", "worddiff", "folding"},
     {"lemmas"},
     {"segmentation", "corpus", "wire", "matching"},
     {"po", "align", "disagreements", "importers", "comparing"},
@@ -17,7 +17,7 @@ LAYERS = [
     {"store", "merging", "replacing", "pairs", "realigning", "studying", "drift", "splitting", "pictures"},
     {"quality"},
     {"wordlinks"},
-    {"checks", "publishing", "samples", "progress", "reading", "revisions", "imports", "glossary"},
+    {"checks", "publishing", "samples", "progress", "reading", "revisions", "imports", "glossary", "concordance"},
     {"workspace"},
     {"commands"},
     {"cli", "webui"},

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from hexapla.errors import WorkingCopyError
+from hexapla.store import index
 from hexapla.store.schema import metadata
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # What brings a working copy of version N to N + 1. Files are read again where an older version may have overlooked
 # what they say; rows in the history get the defaults of new columns when they are read (`recorder.Delta`).
 _MIGRATIONS = {
@@ -22,6 +23,7 @@ _MIGRATIONS = {
         "ALTER TABLE notes ADD COLUMN private BOOLEAN NOT NULL DEFAULT FALSE",
         "UPDATE alignments SET file_hash = '' WHERE file_hash IS NOT NULL",
     ),
+    2: (),  # the search index came, which an older version would not keep current
 }
 
 
@@ -55,6 +57,7 @@ class Database:
         with self.writing() as connection:
             metadata.create_all(connection)
             self._check_version(connection)
+            index.create(connection)
 
     def _check_version(self, connection: Connection) -> None:
         row = connection.execute(text("SELECT value FROM counters WHERE name = 'schema'")).first()

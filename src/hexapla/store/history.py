@@ -10,6 +10,7 @@ from sqlalchemy import Connection, String, func, insert, or_, select, update
 from sqlalchemy import cast as sql_cast
 
 from hexapla.errors import NothingToUndoError
+from hexapla.store import index
 from hexapla.store.recorder import Delta, Row, apply
 from hexapla.store.schema import alignments, changes, members, texts, touches
 from hexapla.store.session import Session, now, rows
@@ -58,6 +59,7 @@ def record(session: Session, cause: Cause) -> Delta:
         revision = connection.execute(select(alignments.c.revision).where(alignments.c.id == alignment_id)).scalar_one()
         place = {"alignment_id": alignment_id, "revision": revision, "change_id": change_id}
         connection.execute(insert(touches).values(**place, links=sorted(names)))
+    index.follow(connection, delta)
     for text_id in _touched_texts(delta):
         connection.execute(update(texts).where(texts.c.id == text_id).values(revision=texts.c.revision + 1))
     return delta

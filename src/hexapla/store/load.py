@@ -8,6 +8,7 @@ from fractional_indexing import generate_n_keys_between
 from sqlalchemy import Connection, delete, insert, select, update
 
 from hexapla.model import SIDES, Alignment, Status, Text, content_hash
+from hexapla.store import index
 from hexapla.store.schema import alignments, links, members, notes, segments, texts, touches
 from hexapla.store.session import take_numbers
 
@@ -22,6 +23,7 @@ def load_text(connection: Connection, document: str, text: Text, file_hash: str)
 
 def put_segments(connection: Connection, text_id: int, text: Text) -> None:
     """Give a text without segments its segments."""
+    index.forget_text(connection, text_id)
     if not text.segments:
         return
     first = take_numbers(connection, "segment", len(text.segments))
@@ -63,6 +65,7 @@ def load_alignment(
 
 def put_links(connection: Connection, alignment_id: int, alignment: Alignment, text_ids: tuple[int, int]) -> None:
     """Give an alignment without links its links, members and notes."""
+    index.forget_alignment(connection, alignment_id)
     ids = [_segment_ids(connection, text_id) for text_id in text_ids]
     ranks = generate_n_keys_between(None, None, n=len(alignment.links))
     link_rows, member_rows, note_rows = [], [], []
@@ -101,6 +104,7 @@ def _segment_ids(connection: Connection, text_id: int) -> list[int]:
 
 def forget_alignment(connection: Connection, alignment_id: int) -> None:
     """Take an alignment out of the working copy; its history of changes stays in the list of all changes."""
+    index.forget_alignment(connection, alignment_id)
     for table in (links, members, notes, touches):
         connection.execute(delete(table).where(table.c.alignment_id == alignment_id))
     connection.execute(delete(alignments).where(alignments.c.id == alignment_id))
@@ -113,5 +117,7 @@ def forget_document(connection: Connection, document: str) -> None:
     ):
         forget_alignment(connection, alignment_id)
     own = select(texts.c.id).where(texts.c.document == document)
+    for text_id in connection.execute(own).scalars().all():
+        index.forget_text(connection, text_id)
     connection.execute(delete(segments).where(segments.c.text_id.in_(own)))
     connection.execute(delete(texts).where(texts.c.document == document))
