@@ -18,6 +18,7 @@ LAYERS = [
     {"quality"},
     {"wordlinks"},
     {"checks", "publishing", "samples", "progress", "reading", "revisions", "imports", "glossary", "concordance"},
+    {"renderings"},
     {"workspace"},
     {"commands"},
     {"cli", "webui"},

@@ -12,7 +12,7 @@ import click
 
 from hexapla import __version__, languages, samples
 from hexapla.align import METHODS
-from hexapla.commands import glossary, imports, learning, versions
+from hexapla.commands import glossary, imports, learning, renderings, versions
 from hexapla.commands.editions import edition_options
 from hexapla.errors import HexaplaError
 from hexapla.files import atomic_write
@@ -351,5 +351,5 @@ def export(root: Path, document: str, alignment: str, form: str, output: Path, o
     click.echo(f"{output}: {len(content):,} bytes.")
 
 
-for command in (*versions.COMMANDS, *imports.COMMANDS, *learning.COMMANDS, *glossary.COMMANDS):
+for command in (*versions.COMMANDS, *imports.COMMANDS, *learning.COMMANDS, *glossary.COMMANDS, *renderings.COMMANDS):
     main.add_command(command)

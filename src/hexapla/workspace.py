@@ -26,6 +26,7 @@ from hexapla.importers.decoding import decode_as
 from hexapla.imports import Imports
 from hexapla.model import Alignment, Document, Link, Provenance, Status, Text, TextInfo, link_id
 from hexapla.reading import Reading
+from hexapla.renderings import Renderings
 from hexapla.revisions import Revisions
 from hexapla.store import Key, Outcome, Page, Store
 from hexapla.store.edits import parse
@@ -70,6 +71,7 @@ class Workspace:
         self.revisions = Revisions(self.store, self.root, self.key, self.author)
         self.imports = Imports(self.store, self.root)
         self.glossary = Glossaries(self.store, self.root)
+        self.renderings = Renderings(self.store, self.wordlinks)
         self._read: set[str] = set()
 
     @classmethod

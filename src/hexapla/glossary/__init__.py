@@ -5,6 +5,7 @@
 
 from hexapla.glossary.checking import Checker, Use
 from hexapla.glossary.facade import Glossaries
+from hexapla.glossary.quality import GLOSSARY
 from hexapla.glossary.values import PARTS_OF_SPEECH, Glossary, Term, TermStatus
 
-__all__ = ["PARTS_OF_SPEECH", "Checker", "Glossaries", "Glossary", "Term", "TermStatus", "Use"]
+__all__ = ["GLOSSARY", "PARTS_OF_SPEECH", "Checker", "Glossaries", "Glossary", "Term", "TermStatus", "Use"]

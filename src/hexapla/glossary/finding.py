@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from hexapla import languages
-from hexapla.glossary.folded import fold
+from hexapla.folding import folded, with_places
 from hexapla.glossary.values import Term
 from hexapla.lemmas import alike, is_unspaced, lemma
 
@@ -57,14 +57,14 @@ class Finder:
             yield from self._run_together(text) if is_unspaced(self._tag) else self._in_words(text)
 
     def _run_together(self, text: str) -> Iterator[Found]:
-        folded = fold(text)
-        words, at = folded.text, 0
+        found = with_places(text)
+        words, at = found.text, 0
         while at < len(words):
             fitting = (pieces for pieces in self._first.get(words[at], ()) if words.startswith("".join(pieces), at))
             if (pieces := next(fitting, None)) is None:
                 at += 1
                 continue
-            start, end = folded.span(at, at + len(pieces))
+            start, end = found.span(at, at + len(pieces))
             yield Found(start, end, tuple(self._terms[pieces]))
             at += len(pieces)
 
@@ -88,7 +88,7 @@ class Finder:
 def stands(term: str, text: str, tag: str) -> bool:
     """Whether a term stands in a text, judged leniently: forms that no dictionary has count where they begin alike."""
     if is_unspaced(tag):
-        return fold(term).text in fold(text).text
+        return folded(term) in folded(text)
     wanted = _PIECE.findall(term)
     places, _ = _read(text, tag)
     words = [text[start:end] for start, end in places]
@@ -101,7 +101,7 @@ def stands(term: str, text: str, tag: str) -> bool:
 
 def _parts(term: str, tag: str) -> tuple[str, ...]:
     if is_unspaced(tag):
-        return tuple(fold(term).text)
+        return tuple(folded(term))
     return _read(term, tag)[1]
 
 

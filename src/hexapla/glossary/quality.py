@@ -1,0 +1,48 @@
+"""The glossary among the quality checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hexapla.errors import BadGlossaryError
+from hexapla.glossary import wire
+from hexapla.glossary.checking import Checker, Use
+from hexapla.glossary.file import GlossaryFile
+from hexapla.model import Link
+from hexapla.quality import Check, Finding, Look, Severity, Span, Subject, register
+
+
+def begin(subject: Subject) -> Look:
+    """Return what holds links against the workspace's glossary; where that cannot be read, nothing is found."""
+    if subject.root is None:
+        return lambda _: ()
+    try:
+        checker = Checker(GlossaryFile(subject.root).read()[0])
+    except BadGlossaryError:
+        return lambda _: ()
+
+    def look(link: Link) -> Iterator[Finding]:
+        sides = [s.text for s in link.source], [s.text for s in link.target]
+        for use in checker.uses(subject.document, sides, subject.tags):
+            if use.state in ("missing", "forbidden"):
+                yield _finding(link.id, use)
+
+    return look
+
+
+def _finding(link: str, use: Use) -> Finding:
+    words, values = wire.message(use)
+    span = Span(use.side, use.segment, use.start, use.end)
+    about = use.concept, use.state, use.text
+    return Finding("glossary", link, words, values, use.side, (span,), Severity.WARNING, about)
+
+
+GLOSSARY = register(
+    Check(
+        "glossary",
+        "Glossary",
+        "A term without the rendering that the glossary requires, or a rendering that it forbids.",
+        Severity.WARNING,
+        begin,
+    )
+)
