@@ -6,5 +6,27 @@ other; what it finds are `Finding`s.
 
 from hexapla.quality.finding import Finding, Severity, Span, together
 from hexapla.quality.registry import CHECKS, Check, Look, Subject, register
+from hexapla.quality.running import chosen, run
 
-__all__ = ["CHECKS", "Check", "Finding", "Look", "Severity", "Span", "Subject", "register", "together"]
+# The order in which they are shown.
+from hexapla.quality import marks, untranslated, lengths, repeated, punctuation, typing  # isort: skip
+
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Finding",
+    "Look",
+    "Severity",
+    "Span",
+    "Subject",
+    "chosen",
+    "lengths",
+    "marks",
+    "punctuation",
+    "register",
+    "repeated",
+    "run",
+    "together",
+    "typing",
+    "untranslated",
+]

@@ -13,6 +13,11 @@ from hexapla.model import Side
 Value = str | int
 
 
+def later(words: str) -> str:
+    """Mark words that the interface translates when it shows them."""
+    return words
+
+
 class Severity(StrEnum):
     """How surely a finding is a mistake: an error nearly always is, a hint often is not."""
 

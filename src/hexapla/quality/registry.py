@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hexapla.model import Link
+from hexapla.model import Link, Side
 from hexapla.quality.finding import Finding, Severity
 
 Look = Callable[[Link], Iterable[Finding]]
@@ -26,12 +26,22 @@ class Subject:
     links: Sequence[Link]
     root: Path | None = None
 
+    def tag(self, side: Side) -> str:
+        """The language tag of one side."""
+        return self.tags[0 if side == "source" else 1]
+
+
+def nothing_else(_root: Path | None) -> object:
+    """Say that the findings of a check depend on the alignment alone."""
+    return None
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One kind of check: `begin` learns what it needs from the whole alignment and returns what looks at one link.
 
-    `title` and `description` are for people, and translated by the interface.
+    `title` and `description` are for people, and translated by the interface. `stamp` tells of the workspace whatever
+    else the findings depend on, such as when a glossary was last written: findings are kept while it stays the same.
     """
 
     id: str
@@ -39,6 +49,7 @@ class Check:
     description: str
     severity: Severity
     begin: Callable[[Subject], Look]
+    stamp: Callable[[Path | None], object] = nothing_else
 
 
 CHECKS: dict[str, Check] = {}
