@@ -15,6 +15,7 @@ from webui import (
     errors,
     modules,
     pages,
+    pictures,
     pivot,
     reading,
     security,
@@ -52,6 +53,7 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api)
     app.register_blueprint(alignment_imports.blueprint)
+    app.register_blueprint(pictures.blueprint)
     app.register_blueprint(pivot.blueprint)
     app.register_blueprint(reading.blueprint)
     app.register_blueprint(drift.blueprint)

@@ -257,3 +257,14 @@ export function takeBack(name) {
 export function jobState(job) {
   return request(`/api/jobs/${encodeURIComponent(job)}`);
 }
+
+/**
+ * Fetch a picture that the server draws.
+ * @param {string|URL} url of an SVG
+ * @returns {Promise<SVGElement>}
+ */
+export async function picture(url) {
+  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+  if (!response.ok) throw new Refused(response.status, await response.json().catch(() => null));
+  return new DOMParser().parseFromString(await response.text(), "image/svg+xml").documentElement;
+}

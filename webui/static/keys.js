@@ -14,7 +14,7 @@ export const GROUPS = [
     ["PageUp", "page-up"], ["PageDown", "page-down"], ["Mod+Home", "first"], ["Mod+End", "last"],
     ["Shift+ArrowUp", "select-up"], ["Shift+ArrowDown", "select-down"],
     ["Escape", "unselect"],
-    ["G", "goto"], ["P", "pivot"], ["Shift+P", "edition"], ["F6", "next-pane"],
+    ["G", "goto"], ["P", "pivot"], ["Shift+P", "edition"], ["Shift+D", "ribbon"], ["F6", "next-pane"],
   ]],
   [t("Linking"), [
     ["M", "merge-next"], ["Shift+M", "merge-previous"],

@@ -106,7 +106,7 @@ class Sheet:
     def words(self, at: Point, said: str, kind: Type, room: float | None = None) -> etree._Element:
         """Set a line of words with its base line at a point, cut off with an ellipsis where `room` ends."""
         said = clean(said)
-        shown = said if room is None else fit(said, room, kind.size)
+        shown = said if room is None else fit(said, room / (1.1 if kind.bold else 1), kind.size)
         element = self._add(self.root, "text", x=short(at[0]), y=short(at[1]), font_size=short(kind.size))
         element.set("class", f"fill-{kind.fill}")
         element.set("fill", self.look.colour(kind.fill))

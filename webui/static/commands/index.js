@@ -2,6 +2,7 @@
 
 import { remembering } from "../history/command.js";
 import { publishing } from "../edition/command.js";
+import { picturing } from "../pictures/command.js";
 import { pivoting } from "../pivot/command.js";
 import { detecting } from "../radar/command.js";
 import { disagreeing } from "./disagreeing.js";
@@ -27,4 +28,4 @@ import { wording } from "./wording.js";
  */
 
 /** @type {Object<string, Command>} */
-export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...pivoting, ...detecting, ...remembering, ...publishing };
+export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...pivoting, ...picturing, ...detecting, ...remembering, ...publishing };
