@@ -203,6 +203,7 @@ def _pair(path: Path, head: dict[str, str], block: _Block, part: str) -> Pair:
         for side, places in zip(told, named, strict=True):
             side.update(places.all)
     _check_all_told(path, block, told, finders)
+    _add_genitives(links, finders)
     sure = frozenset(pair for pair, certain in links.items() if certain)
     name = f"{path.stem} {block.name}"
     return Pair(name, languages, part, left, right, left_words, right_words, sure, frozenset(links))
@@ -215,6 +216,15 @@ def _add(links: dict[tuple[int, int], bool], one: Named, two: Named) -> None:
             if (i, j) in links:
                 raise AnnotationError("these words are linked already")
             links[i, j] = i not in one.possible and j not in two.possible
+
+
+def _add_genitives(links: dict[tuple[int, int], bool], finders: list[_Finder]) -> None:
+    """Link 的 and 之 possibly to each *of* and *’s* that goes, possibly, with the word before or after it."""
+    left, right = (finder.words for finder in finders)
+    for i, word in enumerate(left):
+        if word in {"的", "之"}:
+            near = [j for near, j in links if abs(near - i) == 1 and right[j] in {"of", "'s"}]
+            links.update({(i, j): False for j in near if (i, j) not in links})
 
 
 def _check_all_told(path: Path, block: _Block, told: tuple[set[int], set[int]], finders: list[_Finder]) -> None:
