@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
-from hexapla.disagreements import Mark, disagreements, names
-from hexapla.errors import UnknownNameError
+from hexapla.disagreements import names
+from hexapla.errors import FileError, UnknownNameError
 from hexapla.lamp import Span, light
 from hexapla.model import SIDES, Link, Segment
+from hexapla.quality.accepted import Record, key_of
+from hexapla.quality.marks import findings_of, marks_of
 from hexapla.store import Key, Store, read
 from hexapla.store.recorder import Row
 
@@ -21,14 +23,18 @@ RELEARN = 50  # edits after which names are learnt anew
 class Reading:
     """Looks at the links of a store and changes nothing."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, accepted: Callable[[Key], Record]) -> None:
         self._store = store
+        self._accepted = accepted
         self._learned: dict[int, tuple[int, tuple[names.Pair, ...]]] = {}
 
     def disagreements(
         self, key: Key, *, after: str | None = None, limit: int = 1000, links: Sequence[str] | None = None
     ) -> Json:
-        """Return the marks of the named links, or of the first `limit` after `after`; `next` is where to go on."""
+        """Return the marks of the named links, or of the first `limit` after `after`; `next` is where to go on.
+
+        What a person has accepted is not marked.
+        """
         with self._store.database.reading() as connection:
             row = read.find_alignment(connection, *key)
             tags = read.languages_of(connection, row)
@@ -38,8 +44,16 @@ class Reading:
                 found = [placed.link for placed in read.links_placed(connection, row["id"], links)]
             pairs = self._names(connection, row, tags)
         shown = found if links is not None else found[:limit]
-        marks = {link.id: marked for link in shown if (marked := _marks(link, tags, pairs))}
+        record = self._record(key)
+        marks = {link.id: marked for link in shown if (marked := _marks(link, tags, pairs, record))}
         return {"revision": row["revision"], "next": shown[-1].id if len(shown) < len(found) else None, "marks": marks}
+
+    def _record(self, key: Key) -> Record:
+        """Return what was accepted; nothing where its file is broken, which the checks tell."""
+        try:
+            return self._accepted(key)
+        except FileError:
+            return {}
 
     def _names(self, connection: Connection, row: Row, tags: tuple[str, str]) -> tuple[names.Pair, ...]:
         """Return how the alignment renders names; learnt anew after a number of edits."""
@@ -70,10 +84,8 @@ def _words(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(s.text for s in link.source), tuple(s.text for s in link.target)
 
 
-def _marks(link: Link, tags: tuple[str, str], pairs: Sequence[names.Pair]) -> list[Json]:
-    source, target = _words(link)
-    exchanged = names.exchanged(source, target, pairs, tags) if source and target else ()
-    found = [*disagreements(source, target, tags), *(_named(place, (source, target)) for place in exchanged)]
+def _marks(link: Link, tags: tuple[str, str], pairs: Sequence[names.Pair], record: Record) -> list[Json]:
+    found = findings_of(link, marks_of(link, tags, pairs))
     return [
         {
             "side": mark.side,
@@ -82,14 +94,12 @@ def _marks(link: Link, tags: tuple[str, str], pairs: Sequence[names.Pair]) -> li
             "end": mark.end,
             "kind": mark.kind,
             "text": mark.text,
+            "check": finding.check,
+            "fingerprint": finding.fingerprint,
         }
-        for mark in found
+        for mark, finding in found
+        if key_of(finding) not in record
     ]
-
-
-def _named(place: names.Place, texts: tuple[tuple[str, ...], tuple[str, ...]]) -> Mark:
-    words = texts[place.side][place.segment][place.start : place.end]
-    return Mark(SIDES[place.side], place.segment, place.start, place.end, "name", words)
 
 
 def _spans(spans: Sequence[Span], segments: Sequence[Segment]) -> list[list[int]]:

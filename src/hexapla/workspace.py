@@ -17,6 +17,7 @@ from typing import Any
 
 from hexapla import checks, corpus, importers, languages, pivot, publishing, realigning, studying, wire
 from hexapla.align import Learned, align
+from hexapla.collation import Collations
 from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
 from hexapla.files import atomic_write
 from hexapla.formats import Options, format_named
@@ -25,6 +26,7 @@ from hexapla.importers import Imported
 from hexapla.importers.decoding import decode_as
 from hexapla.imports import Imports
 from hexapla.model import Alignment, Document, Link, Provenance, Status, Text, TextInfo, link_id
+from hexapla.quality.service import Quality
 from hexapla.reading import Reading
 from hexapla.renderings import Renderings
 from hexapla.revisions import Revisions
@@ -65,8 +67,10 @@ class Workspace:
         if not (self.root / "corpus").is_dir():
             raise NotAWorkspaceError(self.root)
         self.store = Store(self.root)
-        self.reading = Reading(self.store)
+        self.quality = Quality(self.store, self.root)
+        self.reading = Reading(self.store, self.quality.record)
         self.wordlinks = WordLinking(self.store)
+        self.collation = Collations(self.store, self.root, self.wordlinks)
         self.author = _author(self.root)
         self.revisions = Revisions(self.store, self.root, self.key, self.author)
         self.imports = Imports(self.store, self.root)

@@ -39,7 +39,7 @@ def _mark(place: names.Place, sides: tuple[tuple[str, ...], tuple[str, ...]]) ->
 
 
 def findings_of(link: Link, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Finding]]:
-    """Yield each mark with what is to be said of it; what the other side has instead belongs to the words in question."""
+    """Yield each mark with what is to be said of it; what the other side has instead is among the words in question."""
     for mark in marks:
         others = sorted({one.text for one in marks if one.kind == mark.kind and one.side != mark.side})
         values = {"words": mark.text, "other": ", ".join(others)} if others else {"words": mark.text}

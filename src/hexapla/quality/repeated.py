@@ -28,7 +28,7 @@ class _Rows:
 
     def finding(self, link: Link, model: Link, message: str, side: Side) -> Finding:
         """Tell of a link that another one, the model, contradicts on a side."""
-        own, others = texts(link, side), texts(model, side)
+        others = texts(model, side)
         values: dict[str, Value] = {"other": excerpt(others, 120), "row": self.numbers[model.id]}
         spans = tuple(Span(each, n, 0, len(t)) for each in (side, other(side)) for n, t in enumerate(texts(link, each)))
         about = (*texts(link, "source"), "\x1c", *texts(link, "target"), "\x1c", *others)
