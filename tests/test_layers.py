@@ -17,7 +17,7 @@ LAYERS = [
     {"store", "merging", "replacing", "pairs", "realigning", "studying", "drift", "splitting", "pictures"},
     {"quality"},
     {"wordlinks"},
-    {"checks", "publishing", "samples", "progress", "reading", "revisions", "imports", "glossary", "concordance"},
+    {"checks", "publishing", "samples", "progress", "reading", "revisions", "imports", "glossary", "concordance", "collation"},
     {"renderings"},
     {"workspace"},
     {"commands"},

@@ -100,6 +100,31 @@ def at_revision(root: Path, revision: str, path: str) -> Alignment | None:
     return None if content is None else parse(content, f"{revision}:{path}")
 
 
+def content_at(root: Path, revision: str, path: str) -> bytes | None:
+    """Return a file of the folder as a git revision has it, or None where it has none."""
+    return _git(root, "show", f"{revision}:./{path}") if is_revision(root, revision) else None
+
+
+def commit(root: Path, revision: str) -> tuple[str, str]:
+    """Say who made a commit that `is_revision` knows, and when (ISO 8601)."""
+    told = _git(root, "log", "-1", "--format=%an%x09%aI", "--end-of-options", revision) or b""
+    author, _, time = told.decode(errors="replace").strip().partition("\t")
+    return author, time
+
+
+def resolve(root: Path, revision: str) -> str:
+    """Return the full hash of the commit that a name stands for now, empty where there is none."""
+    told = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") or b""
+    return told.decode(errors="replace").strip()
+
+
+def commits(root: Path, path: str, most: int) -> list[tuple[str, str, str, str]]:
+    """List the newest commits that changed a file: short hash, author, time, and the first line of the message."""
+    told = _git(root, "log", f"-{most}", "--format=%h%x09%an%x09%aI%x09%s", "--", path) or b""
+    found = (line.split("\t", 3) for line in told.decode(errors="replace").splitlines())
+    return [(short, author, time, subject) for short, author, time, subject in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A link as a commit has it."""
