@@ -11,6 +11,7 @@ from pathlib import Path
 from hexapla import corpus, po
 from hexapla.errors import FileError, HexaplaError
 from hexapla.model import SIDES, Alignment, Document, Link, Text
+from hexapla.quality import accepted
 from hexapla.store import Key, Store
 
 
@@ -39,6 +40,18 @@ def _check_document(store: Store, name: str) -> Iterator[str]:
     yield from _stray_texts(document, paths.document(name).parent)
     for path in sorted((paths.root / "alignments" / name).glob("*.po")):
         yield from _check_alignment(store, document, texts, path)
+    yield from _check_accepted(paths.root / "alignments" / name)
+
+
+def _check_accepted(folder: Path) -> Iterator[str]:
+    """Report records of accepted findings that cannot be read, or whose alignment is gone."""
+    for path in sorted(folder.glob(f"*{accepted.SUFFIX}")):
+        try:
+            accepted.load(path)
+        except HexaplaError as problem:
+            yield str(problem)
+        if not path.with_name(path.name.removesuffix(accepted.SUFFIX) + ".po").exists():
+            yield f"{path}: there is no such alignment. Restore it, or take this file away."
 
 
 def _stray_texts(document: Document, folder: Path) -> Iterator[str]:

@@ -12,17 +12,18 @@ import click
 
 from hexapla import __version__, languages, samples
 from hexapla.align import METHODS
-from hexapla.commands import glossary, imports, learning, renderings, versions
+from hexapla.commands import glossary, imports, learning, quality, renderings, versions
 from hexapla.commands.editions import edition_options
 from hexapla.errors import HexaplaError
 from hexapla.files import atomic_write
 from hexapla.formats import FORMATS
 from hexapla.importers import IMPORTERS
+from hexapla.intake import Incoming
 from hexapla.model import Provenance
 from hexapla.pairs import align_files, write_pairs
 from hexapla.progress import PhaseBars
 from hexapla.store import Key
-from hexapla.workspace import Incoming, Workspace
+from hexapla.workspace import Workspace
 
 
 class Commands(click.Group):
@@ -115,8 +116,8 @@ def import_(
     with closing(Workspace(root)) as workspace:
         tag = language or text.partition(".")[0]
         incoming = Incoming(tag, file.name, file.read_bytes(), provenance, encoding or "")
-        read_as = workspace.look_at_text(incoming, form or "").encoding
-        made = workspace.import_text(document, text, incoming, form or "")
+        read_as = workspace.intake.look(incoming, form or "").encoding
+        made = workspace.intake.take_text(document, text, incoming, form or "")
         if as_json:
             found = {"document": document, "text": text, "segments": len(made.segments)}
             _print_json({**found, "encoding": read_as} if read_as else found)
@@ -177,7 +178,7 @@ def align(
         if again:
             _align_again(workspace, key, method, dry_run, as_json, progress)
             return
-        key = workspace.align(document, source, target, method=method, progress=progress)
+        key = workspace.aligning.align(document, source, target, method=method, progress=progress)
         total = sum(workspace.store.counts(key).values())
         path = workspace.store.mirror.paths.alignment(*key)
     if as_json:
@@ -189,7 +190,7 @@ def align(
 def _align_again(
     workspace: Workspace, key: Key, method: str, dry_run: bool, as_json: bool, progress: PhaseBars
 ) -> None:
-    found = workspace.propose_realign(key.document, key.name, method=method, progress=progress)
+    found = workspace.aligning.propose(key, method=method, progress=progress)
     if found["changes"] and not dry_run:
         workspace.edit(key.document, key.name, found["edit"], revision=found["revision"])
     if as_json:
@@ -284,30 +285,6 @@ def demo(ctx: click.Context, folder: Path, no_browser: bool) -> None:
 
 @main.command()
 @_json_option
-@click.option("--glossary", "terms", is_flag=True, help="Hold all translations against corpus/glossary.tsv instead.")
-@click.pass_context
-def check(ctx: click.Context, as_json: bool, terms: bool) -> None:
-    """Look at every invariant of the files and the working copy; exit with 1 where something is wrong.
-
-    \b
-    Example:
-      hexapla check && git commit
-      hexapla check --glossary
-    """
-    if terms:
-        ctx.invoke(glossary.check, document=None, as_json=as_json)
-    with closing(Workspace(ctx.obj)) as workspace:
-        workspace.refresh_all()
-        problems = workspace.check()
-    if as_json:
-        _print_json(problems)
-    else:
-        click.echo("\n".join(problems) or "All is well.")
-    sys.exit(bool(problems))
-
-
-@main.command()
-@_json_option
 @click.option("--forget", is_flag=True, help="Forget alignments whose file was deleted.")
 @click.option("--restore", is_flag=True, help="Write alignments whose file was deleted anew.")
 @click.pass_obj
@@ -351,5 +328,6 @@ def export(root: Path, document: str, alignment: str, form: str, output: Path, o
     click.echo(f"{output}: {len(content):,} bytes.")
 
 
-for command in (*versions.COMMANDS, *imports.COMMANDS, *learning.COMMANDS, *glossary.COMMANDS, *renderings.COMMANDS):
-    main.add_command(command)
+for area in (versions, imports, learning, glossary, renderings, quality):
+    for command in area.COMMANDS:
+        main.add_command(command)

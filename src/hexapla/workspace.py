@@ -6,26 +6,23 @@ A workspace is a folder with `corpus/` and `alignments/`; its working copy is in
 from __future__ import annotations
 
 import getpass
-import re
 import subprocess
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hexapla import checks, corpus, importers, languages, pivot, publishing, realigning, studying, wire
-from hexapla.align import Learned, align
+from hexapla import checks, corpus, pivot, publishing, wire
+from hexapla.aligning import Aligning
 from hexapla.collation import Collations
-from hexapla.errors import BadNameError, HexaplaError, NotAWorkspaceError, UnknownNameError
-from hexapla.files import atomic_write
+from hexapla.concordance import Concordance
+from hexapla.errors import HexaplaError, NotAWorkspaceError, UnknownNameError
 from hexapla.formats import Options, format_named
 from hexapla.glossary import Glossaries
-from hexapla.importers import Imported
-from hexapla.importers.decoding import decode_as
 from hexapla.imports import Imports
-from hexapla.model import Alignment, Document, Link, Provenance, Status, Text, TextInfo, link_id
+from hexapla.intake import Intake
+from hexapla.model import Alignment, Document, Status, TextInfo
 from hexapla.quality.service import Quality
 from hexapla.reading import Reading
 from hexapla.renderings import Renderings
@@ -41,22 +38,9 @@ GIT_ATTRIBUTES = (
     "alignments/** text eol=lf",
     "corpus/**/*.txt merge=hexapla",
     "alignments/**/*.po merge=hexapla",
+    "alignments/**/*.accepted.tsv merge=union",
 )
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A text on its way in: the bytes of a file, its name, and what a person said of it.
-
-    `encoding` is only needed where it is not recognised.
-    """
-
-    language: str
-    file: str
-    data: bytes
-    provenance: str = "working"
-    encoding: str = ""
 
 
 class Workspace:
@@ -68,12 +52,15 @@ class Workspace:
             raise NotAWorkspaceError(self.root)
         self.store = Store(self.root)
         self.quality = Quality(self.store, self.root)
+        self.concordance = Concordance(self.store)
         self.reading = Reading(self.store, self.quality.record)
         self.wordlinks = WordLinking(self.store)
         self.collation = Collations(self.store, self.root, self.wordlinks)
         self.author = _author(self.root)
         self.revisions = Revisions(self.store, self.root, self.key, self.author)
         self.imports = Imports(self.store, self.root)
+        self.aligning = Aligning(self.store, self.root)
+        self.intake = Intake(self.store, self.imports, self.aligning)
         self.glossary = Glossaries(self.store, self.root)
         self.renderings = Renderings(self.store, self.wordlinks)
         self._read: set[str] = set()
@@ -241,127 +228,6 @@ class Workspace:
         changes = [_change(change) for change in shown]
         return {"changes": changes, "authors": self.store.authors(key), "next": following}
 
-    # Coming in
-
-    def look_at_text(self, incoming: Incoming, importer: str = "") -> Imported:
-        """Say what an importer makes of a file, without taking it in; the importer is recognised unless it is named."""
-        language, data = languages.normalise(incoming.language), incoming.data
-        if incoming.encoding:
-            data = decode_as(data, incoming.encoding, incoming.file).encode()
-        return importers.read(data, incoming.file, language, importer)
-
-    def import_text(self, document: str, text: str, incoming: Incoming, importer: str = "") -> Text:
-        """Put a text into the corpus as `<document>/<text>.txt`; raise where the name is taken or no name."""
-        language = languages.normalise(incoming.language or text.partition(".")[0])
-        found = self.look_at_text(replace(incoming, language=language), importer)
-        return self._add_text(document, text, found, language, incoming.provenance)
-
-    def _add_text(self, document: str, name: str, found: Imported, language: str, provenance: str) -> Text:
-        if not corpus.DOCUMENT_NAME.fullmatch(document):
-            raise BadNameError(document, "document", "letters, digits, dots and hyphens, such as 1962-04-24-memorandum")
-        if not corpus.TEXT_NAME.fullmatch(name):
-            raise BadNameError(name, "text", "a language tag and perhaps an edition, such as en or en.revised")
-        path = self.store.mirror.paths.text(document, name)
-        if path.exists():
-            raise HexaplaError(f"{document} has a text {name} already. Choose another name, such as {name}.revised.")
-        info = _info(name, found, language, provenance)
-        text = corpus.from_paragraphs(found.paragraphs, info)
-        atomic_write(path, corpus.dump_text(text.segments))
-        toml = self.store.mirror.paths.document(document)
-        value = corpus.read_document(toml) if toml.exists() else _new_document(document, found)
-        corpus.write_document(toml, replace(value, texts={**value.texts, name: info}))
-        self.store.refresh(document)
-        return text
-
-    def import_pair(
-        self,
-        title: str,
-        sides: tuple[Incoming, Incoming],
-        *,
-        document: str | None = None,
-        method: str = "best",
-        progress: Progress | None = None,
-    ) -> Key:
-        """Make a document of two texts and align them; where anything fails, nothing stays."""
-        name = document or self._free_name(title)
-        if self.imports.taken(name):
-            raise HexaplaError(f"There is a document {name} already. Choose another short name.")
-        names = [languages.normalise(side.language) for side in sides]
-        if names[0] == names[1]:
-            names[1] += ".2"
-        try:
-            for text, side in zip(names, sides, strict=True):
-                self.import_text(name, text, side)
-            value = replace(self.document(name), title=title or name)
-            corpus.write_document(self.store.mirror.paths.document(name), value)
-            key = self.align(name, names[0], names[1], method=method, progress=progress)
-        except BaseException:
-            self.store.forget_document(name)
-            raise
-        self.imports.note(name, [side.file for side in sides])
-        return key
-
-    def _free_name(self, title: str) -> str:
-        plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-        stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "document"
-        taken = set(self.store.mirror.paths.documents())
-        return next(n for n in (stem, *(f"{stem}-{i}" for i in range(2, 10_000))) if n not in taken)
-
-    def align(
-        self, document: str, source: str, target: str, *, method: str = "best", progress: Progress | None = None
-    ) -> Key:
-        """Align two texts of a document that have no alignment yet, and write its file."""
-        value, key = self.document(document), Key(document, source, target)
-        for name in (source, target):
-            if name not in value.texts:
-                raise UnknownNameError(f"{document} has no text “{name}”. It has {', '.join(value.texts)}.")
-        if key in self.store.alignments(document) or self.store.mirror.paths.alignment(*key).exists():
-            raise HexaplaError(f"{document} has an alignment {key.name} already. Delete its file to align anew.")
-        paths = self.store.mirror.paths
-        texts = [corpus.read_text(paths.text(document, name), value.texts[name]) for name in (source, target)]
-        tags = texts[0].info.language, texts[1].info.language
-        way = realigning.Way(method, self._vectors, self._learned(*tags))
-        return self.store.add_alignment(align_texts(value, texts[0], texts[1], way, progress))
-
-    def propose_realign(
-        self,
-        document: str,
-        name: str,
-        *,
-        around: str | None = None,
-        method: str = "best",
-        progress: Progress | None = None,
-    ) -> Json:
-        """Say what aligning again between settled links would change, and the edit that would do it."""
-        value = self.alignment(document, name)
-        way = realigning.Way(
-            method, self._vectors, self._learned(value.source.info.language, value.target.info.language)
-        )
-        found = realigning.propose(value, around, way, progress)
-        return {"revision": found.revision, "edit": found.edit, "changes": found.changes}
-
-    def learn(self, progress: Progress | None = None) -> list[studying.Report]:
-        """Learn from all confirmed links, for each pair of languages; later alignments use it."""
-        self.refresh_all()
-        keys = [key for name in self.store.mirror.paths.documents() for key in self.store.alignments(name)]
-        values = (self.alignment(key.document, key.name) for key in keys)
-        return list(studying.study(values, self._lessons, self._vectors, progress))
-
-    def forget_learned(self) -> int:
-        """Forget what was learned; return for how many pairs of languages there was something."""
-        return studying.forget(self._lessons)
-
-    def _learned(self, source: str, target: str) -> Learned | None:
-        return studying.learned(self._lessons, source, target)
-
-    @property
-    def _lessons(self) -> Path:
-        return self.root / ".hexapla" / "learned"
-
-    @property
-    def _vectors(self) -> Path:
-        return self.root / ".hexapla" / "vectors"
-
     # Going out
 
     def export(
@@ -415,32 +281,6 @@ class Workspace:
             return [str(problem).replace(f"{self.root}/", "")]
 
 
-def align_texts(
-    document: Document, source: Text, target: Text, way: realigning.Way, progress: Progress | None = None
-) -> Alignment:
-    """Align two texts; the links are unreviewed and carry the aligner's confidence."""
-    result = align(
-        [s.text for s in source.segments],
-        [s.text for s in target.segments],
-        source.info.language,
-        target.info.language,
-        way.method,
-        progress,
-        cache=way.cache,
-        learned=way.learned,
-    )
-    links = tuple(
-        Link(
-            link_id(number),
-            tuple(source.segments[i] for i in bead.source),
-            tuple(target.segments[j] for j in bead.target),
-            confidence=round(bead.confidence, 4),
-        )
-        for number, bead in enumerate(result.beads, 1)
-    )
-    return Alignment(document, source, target, links, result.made_by, 0, len(links))
-
-
 def _outcome(outcome: Outcome) -> Json:
     return {
         "revision": outcome.revision,
@@ -454,26 +294,6 @@ def _outcome(outcome: Outcome) -> Json:
 
 def _change(change: Any) -> Json:  # noqa: ANN401 - a dataclass with slots
     return {name: getattr(change, name) for name in change.__dataclass_fields__} | {"links": list(change.links)}
-
-
-def _info(name: str, found: Imported, language: str, provenance: str) -> TextInfo:
-    if provenance not in set(Provenance):
-        raise HexaplaError(f"Provenance must be one of {', '.join(Provenance)}, not “{provenance}”.")
-    return TextInfo(name, language, "translation", Provenance(provenance), translator=found.translator)
-
-
-def _new_document(name: str, found: Imported) -> Document:
-    return Document(
-        name,
-        found.title or name,
-        found.date,
-        found.archive,
-        found.persons,
-        "",
-        found.description,
-        found.rights,
-        found.support,
-    )
 
 
 def _author(root: Path) -> str:
