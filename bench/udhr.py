@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 from hexapla import corpus, po
+from hexapla.aligning import align_texts
 from hexapla.model import Alignment, Segment
 from hexapla.realigning import Way
-from hexapla.workspace import align_texts
 
 ROOT = Path(__file__).parents[1]
 HEADING = re.compile(

@@ -11,7 +11,8 @@ from format_samples import everything
 from hexapla.errors import BadImportError, UndecodableFileError, UnknownNameError
 from hexapla.formats import FORMATS
 from hexapla.importers import IMPORTERS, read, recognise
-from hexapla.workspace import Incoming, Workspace
+from hexapla.intake import Incoming
+from hexapla.workspace import Workspace
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 PARAGRAPHS = (("Heading",), ("One sentence.", "Another one."))
@@ -272,7 +273,7 @@ def test_nothing_is_left_of_a_failed_import(tmp_path):
     workspace = Workspace.init(tmp_path)
     good, bad = Incoming("en", "a.txt", b"One."), Incoming("ru", "b.docx", word()[:2000])
     with pytest.raises(BadImportError, match=r"b\.docx"):
-        workspace.import_pair("Memo", (good, bad))
+        workspace.intake.take_pair("Memo", (good, bad))
     assert workspace.documents() == []
     assert list((tmp_path / "corpus").iterdir()) == []
     workspace.close()
@@ -282,10 +283,10 @@ def test_an_encoding_that_a_person_names_goes_before_what_is_recognised(tmp_path
     """A wrong one is an error, an unknown one as well."""
     workspace = Workspace.init(tmp_path)
     data = "Привет, мир.".encode("koi8-r")
-    named = workspace.look_at_text(Incoming("ru", "a.txt", data, encoding="KOI8-R"))
+    named = workspace.intake.look(Incoming("ru", "a.txt", data, encoding="KOI8-R"))
     assert named.paragraphs == (("Привет, мир.",),)
     with pytest.raises(BadImportError, match="no encoding “klingon”"):
-        workspace.look_at_text(Incoming("ru", "a.txt", data, encoding="klingon"))
+        workspace.intake.look(Incoming("ru", "a.txt", data, encoding="klingon"))
     with pytest.raises(UndecodableFileError, match="ASCII"):
-        workspace.look_at_text(Incoming("ru", "a.txt", data, encoding="ascii"))
+        workspace.intake.look(Incoming("ru", "a.txt", data, encoding="ascii"))
     workspace.close()

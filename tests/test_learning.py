@@ -13,6 +13,7 @@ from hexapla.align import Learned, Lesson, align, learn
 from hexapla.align.learning.lexicon import train, words
 from hexapla.cli import main
 from hexapla.model import Status, content_hash
+from hexapla.store import Key
 from hexapla.workspace import Workspace
 
 NAMES = [("Trinket", "韦小宝"), ("Misty", "小玄子"), ("Whiskers", "茅十八"), ("Hai", "海老公")]
@@ -101,8 +102,8 @@ def test_the_command_learns_uses_and_forgets(memorandum, monkeypatch):
     root, run = memorandum.root, CliRunner()
     monkeypatch.setattr("hexapla.align.learning.fitting.FEWEST", 5)
     said = run.invoke(main, ["--root", str(root), "learn"], catch_exceptions=False).output
-    assert re.search(r"^zh–en: \d+ confirmed links in 1 alignments\. Learned\.$", said, re.MULTILINE)
-    found = memorandum.propose_realign("1962-04-24-memorandum", "zh-Hans--en", method="fast")
+    assert re.search(r"^zh–en: \d+ confirmed links in 2 alignments\. Learned\.$", said, re.MULTILINE)
+    found = memorandum.aligning.propose(Key("1962-04-24-memorandum", "zh-Hans", "en"), method="fast")
     assert re.search(r"learned \d+ confirmed links of 1 alignments, sha256:\w{16}", found["edit"]["how"])
     assert "for 3 pairs" in run.invoke(main, ["--root", str(root), "learn", "--forget"], catch_exceptions=False).output
     assert studying.learned(root / ".hexapla" / "learned", "zh-Hans", "en") is None

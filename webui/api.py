@@ -12,8 +12,9 @@ from urllib.parse import unquote
 from flask import Blueprint, Response, current_app, jsonify, request, url_for
 
 from hexapla.errors import HexaplaError, StaleRevisionError, UnknownNameError
+from hexapla.intake import Incoming
 from hexapla.store.history import Asked
-from hexapla.workspace import Incoming, Workspace
+from hexapla.workspace import Workspace
 from webui import brief
 from webui.errors import PreconditionRequiredError, UnsupportedMediaError, as_json
 from webui.jobs import Progress
@@ -162,10 +163,10 @@ def realign(document: str, name: str) -> tuple[Response, int]:
         raise UnsupportedMediaError
     body, here = request.get_json(), workspace()
     around, method = body.get("link"), body.get("method", "best")
-    here.key(document, name)
+    key = here.key(document, name)
 
     def work(progress: Progress) -> dict[str, Any]:
-        return here.propose_realign(document, name, around=around, method=method, progress=progress)
+        return here.aligning.propose(key, around=around, method=method, progress=progress)
 
     return jsonify({"job": current_app.extensions["hexapla_jobs"].start(work)}), 202
 
@@ -184,7 +185,7 @@ def imports() -> tuple[Response, int]:
     path = url_for("pages.alignment", document="DOCUMENT", alignment="NAME")
 
     def work(progress: Progress) -> str:
-        key = here.import_pair(title, sides, document=name or None, progress=progress)
+        key = here.intake.take_pair(title, sides, document=name or None, progress=progress)
         return path.replace("DOCUMENT", key.document).replace("NAME", key.name)
 
     return jsonify({"job": current_app.extensions["hexapla_jobs"].start(work)}), 202
@@ -208,7 +209,7 @@ def incoming(side: str) -> Incoming:
 def look_at_import() -> Response:
     """Answer what would be made of one text of the import form; nothing is taken in."""
     request.max_content_length = IMPORT_LIMIT
-    found = workspace().look_at_text(incoming(request.form.get("side", "source")))
+    found = workspace().intake.look(incoming(request.form.get("side", "source")))
     return jsonify(
         {
             "encoding": found.encoding,

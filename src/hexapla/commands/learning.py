@@ -30,10 +30,10 @@ def learn(root: Path, *, forget: bool, as_json: bool) -> None:
     """
     with closing(Workspace(root)) as workspace:
         if forget:
-            click.echo(f"Forgot what was learned for {workspace.forget_learned()} pairs of languages.")
+            click.echo(f"Forgot what was learned for {workspace.aligning.forget()} pairs of languages.")
             return
         with PhaseBars() as progress:
-            found = workspace.learn(progress)
+            found = workspace.aligning.learn(progress)
     if as_json:
         click.echo(json.dumps([asdict(report) for report in found]))
         return
