@@ -13,11 +13,14 @@ from webui import (
     drift,
     editions,
     errors,
+    glossary,
     modules,
     pages,
     pictures,
     pivot,
     reading,
+    renderings,
+    search_api,
     security,
     splits,
     versions,
@@ -56,8 +59,11 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.register_blueprint(pictures.blueprint)
     app.register_blueprint(pivot.blueprint)
     app.register_blueprint(reading.blueprint)
+    app.register_blueprint(search_api.blueprint)
     app.register_blueprint(drift.blueprint)
     app.register_blueprint(editions.blueprint)
+    app.register_blueprint(glossary.blueprint)
+    app.register_blueprint(renderings.blueprint)
     app.register_blueprint(splits.blueprint)
     app.register_blueprint(versions.blueprint)
     app.register_blueprint(wordlinks.blueprint)

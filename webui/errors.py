@@ -44,6 +44,7 @@ STATUS: list[tuple[type[Exception], int, str]] = [
     (PreconditionRequiredError, 428, "precondition_required"),
     (UnsupportedMediaError, 415, "unsupported_media"),
     (errors.StaleRevisionError, 412, "stale"),
+    (errors.StaleGlossaryError, 412, "stale_glossary"),
     (errors.UnknownNameError, 404, "unknown_name"),
     (errors.NothingToUndoError, 409, "nothing_to_undo"),
     (errors.UndoConflictError, 409, "undo_conflict"),
@@ -52,6 +53,7 @@ STATUS: list[tuple[type[Exception], int, str]] = [
     (errors.BadSegmentError, 422, "bad_segment"),
     (errors.BadLanguageError, 422, "bad_language"),
     (errors.FileError, 422, "file"),
+    (errors.BadQueryError, 422, "bad_query"),
     (errors.HexaplaError, 422, "error"),
 ]
 
@@ -63,7 +65,14 @@ def status_of(error: Exception) -> tuple[int, str]:
 
 def as_json(error: Exception) -> dict[str, Any]:
     """Return the body of an error's answer."""
-    return {"error": {"type": status_of(error)[1], "message": str(error)}}
+    return {"error": {"type": status_of(error)[1], "message": str(error), **_place(error)}}
+
+
+def _place(error: Exception) -> dict[str, Any]:
+    """Return the place of a mistake in a query."""
+    if not isinstance(error, errors.BadQueryError):
+        return {}
+    return {"field": error.field, "query": error.query, "start": error.start, "end": error.end}
 
 
 def register(app: Flask) -> None:
@@ -74,6 +83,8 @@ def register(app: Flask) -> None:
 
 def _known(error: errors.HexaplaError) -> tuple[Response | str, int]:
     status, name = status_of(error)
+    if request.path.startswith("/api/"):
+        return jsonify(as_json(error)), status
     return _answer(status, name, str(error))
 
 

@@ -133,3 +133,13 @@ class StaleGlossaryError(HexaplaError):
 
     def __init__(self) -> None:
         super().__init__("The glossary was changed meanwhile. Look at it as it is now, and make your change again.")
+
+
+class BadQueryError(HexaplaError):
+    """A query that cannot be read; `start` and `end` are the place of the mistake in it, in code points."""
+
+    def __init__(self, problem: str, query: str, start: int, end: int) -> None:
+        self.query, self.start, self.end = query, start, end
+        self.problem = problem
+        self.field = "q"
+        super().__init__(problem)

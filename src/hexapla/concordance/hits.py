@@ -1,0 +1,121 @@
+"""Hits as the API answers them: the place, its link, what stands across from it, its address and citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from hexapla import languages
+from hexapla.concordance.asking import is_language
+from hexapla.concordance.catalogue import TextEntry
+from hexapla.concordance.citing import cite
+from hexapla.concordance.evaluating import Place, Side, matches
+from hexapla.concordance.finding import Finder, Found, Linked, linked_with
+from hexapla.model import alignment_name
+from hexapla.store.read import numbers_of
+
+Json = dict[str, Any]
+Hit = tuple[Found, Place]
+
+
+def describe(finder: Finder, hits: Sequence[Hit]) -> list[Json]:
+    """Describe hits; what all of them need is read at once."""
+    segments = {number for found, _ in hits for number, _ in found.cells[found.bank.side]}
+    linked = linked_with(finder.connection, sorted(segments))
+    lines = _lines(finder, hits)
+    return [_describe(finder, found, place, linked, lines) for found, place in hits]
+
+
+def _lines(finder: Finder, hits: Iterable[Hit]) -> dict[int, int]:
+    """Return the number in its text of each segment with a hit."""
+    by_text: dict[int, set[int]] = {}
+    for found, place in hits:
+        own = by_text.setdefault(found.bank.text.id, set())
+        own.add(found.cells[found.bank.side][place.segment][0])
+    lines: dict[int, int] = {}
+    for text_id, some in by_text.items():
+        lines |= numbers_of(finder.connection, text_id, sorted(some))
+    return lines
+
+
+def _describe(
+    finder: Finder, found: Found, place: Place, linked: dict[int, list[Linked]], lines: dict[int, int]
+) -> Json:
+    bank, own = found.bank, found.cells[found.bank.side]
+    start, end = found.side.chars(place)
+    outline = finder.outline(bank)
+    at = outline.places[found.number]
+    is_linked = bank.slot.alignment_id is not None
+    link = outline.links[at] if is_linked else None
+    number = lines[own[place.segment][0]]
+    return {
+        "document": bank.text.document.name,
+        "title": bank.text.document.title,
+        "alignment": bank.alignment,
+        "link": link,
+        "row": at + 1 if is_linked else None,
+        "side": bank.side if is_linked else None,
+        **_text(bank.text),
+        "status": outline.statuses[at] if is_linked else None,
+        "segment": place.segment,
+        "number": number,
+        "start": start,
+        "end": end,
+        "segments": [words for _, words in own],
+        "others": list(_others(finder, found, linked)),
+        "url": address(bank.text.document.name, bank.alignment, link),
+        "citation": cite(bank.text, number, bank.alignment, link),
+    }
+
+
+def _text(entry: TextEntry) -> Json:
+    return {
+        "text": entry.info.name,
+        "language": entry.info.language,
+        "direction": languages.direction(entry.info.language),
+        "provenance": entry.info.provenance.value,
+        "translator": entry.info.translator,
+        "date": entry.date,
+    }
+
+
+def _others(finder: Finder, found: Found, linked: dict[int, list[Linked]]) -> Iterable[Json]:
+    """Yield what stands across from the hit's segments, in all alignments, the hit's own first."""
+    own = found.bank.slot.alignment_id
+    unique = {
+        (one.alignment_id, one.link): one
+        for segment, _ in found.cells[found.bank.side]
+        for one in linked.get(segment, ())
+    }
+    for one in sorted(unique.values(), key=lambda one: (one.alignment_id != own, one.alignment_id)):
+        entry = finder.catalogue.texts[one.text_id]
+        source, target, _ = finder.catalogue.alignments[one.alignment_id]
+        names = (finder.catalogue.texts[text].info.name for text in (source, target))
+        segments = [words for _, words in one.segments]
+        yield {
+            "alignment": alignment_name(*names),
+            "link": one.link,
+            **_text(entry),
+            "segments": segments,
+            "marks": _marks(finder, entry, segments),
+        }
+
+
+def _marks(finder: Finder, entry: TextEntry, segments: list[str]) -> list[list[int]]:
+    """Return the places that fulfil the positive conditions about this language."""
+    side = Side(segments, finder.ask.fold)
+    places = {
+        (place.segment, *side.chars(place))
+        for condition, node in finder.conditions
+        if not condition.negative and is_language(entry.info.language, condition.language)
+        for place in matches(node, side) or ()
+    }
+    return [list(place) for place in sorted(places)]
+
+
+def address(document: str, alignment: str | None, link: str | None) -> str:
+    """Return the address of a link in the editor; of a text without alignment that of the list of documents."""
+    if alignment is None:
+        return f"/#{quote(document)}"
+    return f"/documents/{quote(document)}/{quote(alignment)}#{link}"
