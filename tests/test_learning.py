@@ -104,7 +104,7 @@ def test_the_command_learns_uses_and_forgets(memorandum, monkeypatch):
     said = run.invoke(main, ["--root", str(root), "learn"], catch_exceptions=False).output
     assert re.search(r"^zh–en: \d+ confirmed links in 2 alignments\. Learned\.$", said, re.MULTILINE)
     found = memorandum.aligning.propose(Key("1962-04-24-memorandum", "zh-Hans", "en"), method="fast")
-    assert re.search(r"learned \d+ confirmed links of 1 alignments, sha256:\w{16}", found["edit"]["how"])
+    assert re.search(r"learned \d+ confirmed links of 2 alignments, sha256:\w{16}", found["edit"]["how"])
     assert "for 3 pairs" in run.invoke(main, ["--root", str(root), "learn", "--forget"], catch_exceptions=False).output
     assert studying.learned(root / ".hexapla" / "learned", "zh-Hans", "en") is None
 

@@ -84,9 +84,7 @@ class Workspace:
 
     def document(self, name: str) -> Document:
         """Return what `document.toml` says; raise `UnknownNameError` where there is none."""
-        if name not in self.store.mirror.paths.documents():
-            raise UnknownNameError(f"There is no document “{name}”. `hexapla list` shows what there is.")
-        return corpus.read_document(self.store.mirror.paths.document(name))
+        return corpus.read_document(self.store.mirror.paths.document(self.store.known(name)))
 
     def documents(self) -> list[Json]:
         """Describe every document with its texts, alignments and problems."""

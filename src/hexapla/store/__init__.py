@@ -78,9 +78,15 @@ class Store:
         self.mirror.close()
         self.database.close()
 
+    def known(self, document: str) -> str:
+        """Return the name of a document that is there; raise `UnknownNameError` for any other."""
+        if document not in self.mirror.paths.documents():
+            raise UnknownNameError(f"There is no document “{document}”. `hexapla list` shows what there is.")
+        return document
+
     def refresh(self, document: str) -> Seen:
         """Take over what changed outside in a document's files."""
-        return self.mirror.refresh(document)
+        return self.mirror.refresh(self.known(document))
 
     # Reading
 
