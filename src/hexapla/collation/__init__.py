@@ -9,73 +9,33 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from hexapla import languages
 from hexapla.align.cache import EmbeddingCache
+from hexapla.collation import describing
 from hexapla.collation.choosing import Choice, Name, choose
 from hexapla.collation.loading import Loader, Revision, Version
 from hexapla.collation.measures import Measurer, Measures
 from hexapla.collation.rows import Row, rows
-from hexapla.collation.verdicts import Verdict, verdict
-from hexapla.collation.words import USUAL, Ignore
-from hexapla.model import Document, Text
+from hexapla.collation.through import Term, occurrences, terms
+from hexapla.collation.values import Asked, Collation, Judged, Part
+from hexapla.collation.verdicts import verdict
+from hexapla.collation.words import Ignore
+from hexapla.errors import BadOptionError
+from hexapla.model import Document, Link
 from hexapla.store import Key, Store
-from hexapla.wordlinks import WordLinking
+from hexapla.wordlinks import WordLinking, WordLinks
 
-__all__ = ["Asked", "Collation", "Collations", "Ignore", "Judged", "Measures", "Name", "Row", "Version"]
+__all__ = ["Asked", "Collation", "Collations", "Ignore", "Judged", "Measures", "Name", "Part", "Row", "Version"]
 
+Json = dict[str, Any]
+ANYTHING = Asked()
 _KEPT = 4  # collations that stay in memory
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to be compared; what is not said is chosen."""
-
-    source: str = ""
-    texts: tuple[str, ...] = ()
-    base: str = ""
-    ignore: Ignore = USUAL
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """How a version stands to the base in a row: share of common words, measures, and what they mean."""
-
-    likeness: float | None
-    measures: Measures
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Collation:
-    """Versions of a document, compared in rows. `overall` and `judged` are for each version, `judged` by row."""
-
-    document: Document
-    pivot: Text
-    choice: Choice
-    versions: tuple[Version, ...]
-    ignore: Ignore
-    rows: tuple[Row, ...]
-    pairs: tuple[tuple[str, str], ...]
-
-    @property
-    def base(self) -> int:
-        """The place of the base among the versions."""
-        return self.choice.base
-
-    def words(self, row: Row, version: int) -> str:
-        """Return what a version has in a row, as running text."""
-        joiner = languages.joiner(self.versions[version].info.language)
-        return joiner.join(segment.text for segment in row.cells[version].segments)
-
-    def likeness(self, version: int) -> float | None:
-        """Return the share of words that a version and the base have in common, over all rows."""
-        counts = [(row, len(row.cells[version].words) + len(row.cells[self.base].words)) for row in self.rows]
-        known = [(found, count) for row, count in counts if (found := row.likeness(version, self.base)) is not None]
-        whole = sum(count for _, count in known)
-        return sum(found * count for found, count in known) / whole if whole else None
+MOST_MEASURED = 600  # rows: of longer documents only those that are shown are measured
 
 
 @dataclass(slots=True)
@@ -109,7 +69,7 @@ class Collations:
         self._kept = _Kept()
         self._vectors = EmbeddingCache(root / ".hexapla" / "vectors")
 
-    def compare(self, document: str, asked: Asked = Asked()) -> Collation:  # noqa: B008 - frozen
+    def compare(self, document: str, asked: Asked = ANYTHING) -> Collation:
         """Compare versions of a document; raise `UnknownNameError` for what is not there or not aligned."""
         value = self._store.refresh(document).document
         loader = Loader(self._store, self._root, value)
@@ -142,8 +102,8 @@ class Collations:
         chosen = collation.rows if some is None else some
         base = collation.base
         couples = [(collation.words(row, base), collation.words(row, version)) for row in chosen]
-        tags = [collation.versions[at].info.language for at in (base, version)]
-        measurer, unspaced = Measurer(*tags, self._vectors), not languages.joiner(tags[0])
+        tag, here = (collation.versions[at].info.language for at in (base, version))
+        measurer, unspaced = Measurer(tag, here, self._vectors), not languages.joiner(tag)
         each = measurer.passages(couples)
         judged = []
         for row, couple, found in zip(chosen, couples, each, strict=True):
@@ -151,6 +111,42 @@ class Collations:
             meaning = verdict(couple, found, measurer.encoder, alike=alike, unspaced=unspaced)
             judged.append(Judged(alike, found, meaning))
         return measurer.overall(couples, each), judged
+
+    def terms(self, collation: Collation, words: str = "") -> list[Term]:
+        """Return what renders the source's words in each version: these words, or all that can be told."""
+        if collation.choice.own:
+            raise BadOptionError(
+                "These versions are compared with each other. To compare them through a source, name a text that all "
+                "of them are aligned with."
+            )
+        of = partial(self._links, collation)
+        if words.strip():
+            return [occurrences(collation.rows, collation.versions, words.strip(), of)]
+        return terms(collation.rows, collation.versions, collation.pivot.info.language, of)
+
+    def _links(self, collation: Collation, version: int, links: Sequence[Link]) -> dict[str, WordLinks]:
+        source, _, target = collation.versions[version].alignment.partition("--")
+        return self._wordlinks.of(Key(collation.document.name, source, target), links)
+
+    def overview(self, document: str, asked: Asked, part: Part) -> Json:
+        """Describe versions with some rows of their comparison, as the API answers it."""
+        found = self.compare(document, asked)
+        shown = part.of(found.rows)
+        measured = found.rows if len(found.rows) <= MOST_MEASURED else shown
+        others = [at for at in range(len(found.versions)) if at != found.base]
+        judged = {at: self.judge(found, at, measured) for at in others}
+        described = describing.overview(found, shown, {at: whole for at, (whole, _) in judged.items()})
+        each = {
+            at: {row.number: one for row, one in zip(measured, every, strict=True)} for at, (_, every) in judged.items()
+        }
+        return {
+            **described,
+            "rows_measured": len(measured),
+            "signatures": self.signatures(found),
+            "previous": part.before(found.rows),
+            "next": part.after(found.rows),
+            "rows": [describing.row(row, {at: known[row.number] for at, known in each.items()}) for row in shown],
+        }
 
     def signatures(self, collation: Collation) -> dict[str, str]:
         """Name each measure with all that its figures depend on."""

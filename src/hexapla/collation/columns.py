@@ -37,7 +37,7 @@ class Move:
     """Words that stand elsewhere in a version than in the base: where they are in the base, and in the version."""
 
     version: int
-    base: Range
+    there: Range
     here: Range
 
 
@@ -49,6 +49,7 @@ class Collated:
     part of a longer block that the base has elsewhere.
     """
 
+    base: int
     places: tuple[Place, ...]
     states: tuple[tuple[State, ...], ...]
     moves: tuple[Move, ...]
@@ -58,9 +59,9 @@ def collate(versions: Sequence[Sequence[Word]], base: int = 0) -> Collated:
     """Compare versions (the words of each) with the one at `base`."""
     forms = [[word.form for word in version] for version in versions]
     matches = [_matches(forms[base], other) for other in forms]
-    places = tuple(_places(matches, [len(version) for version in forms], base))
+    places = tuple(_places(matches, [len(version) for version in forms]))
     moves = tuple(_moves(forms, matches, base))
-    return Collated(places, _states(forms, matches, places, moves, base), moves)
+    return Collated(base, places, _states(forms, matches, places, moves, base), moves)
 
 
 def _matches(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
@@ -73,7 +74,7 @@ def _matches(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _places(matches: Sequence[dict[int, int]], sizes: Sequence[int], base: int) -> Iterator[Place]:
+def _places(matches: Sequence[dict[int, int]], sizes: Sequence[int]) -> Iterator[Place]:
     """Yield agreed and disputed stretches in turn; each word of each version is in exactly one."""
     common = sorted(set.intersection(*(set(match) for match in matches)))
     at = [0] * len(sizes)
@@ -180,7 +181,7 @@ def _states(
             _compare_readings(forms, place, holders)
     states: list[list[State]] = [[_state(len(who), len(forms)) for who in words] for words in holders]
     for move in moves:
-        for version, block in ((base, move.base), (move.version, move.here)):
+        for version, block in ((base, move.there), (move.version, move.here)):
             states[version][slice(*block)] = ["moved"] * (block[1] - block[0])
     return tuple(map(tuple, states))
 

@@ -16,7 +16,8 @@ from hexapla.align.cache import EmbeddingCache
 from hexapla.align.encoders import encoder_for
 
 if TYPE_CHECKING:
-    from sacrebleu.metrics import CHRF, TER
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
     from hexapla.align.encoders import Encoder
 
@@ -35,7 +36,7 @@ class Measures:
 @cache
 def _chrf(*, unspaced: bool) -> CHRF:
     """Count characters and words; characters alone where words are not told apart."""
-    from sacrebleu.metrics import CHRF
+    from sacrebleu.metrics.chrf import CHRF
 
     return CHRF(word_order=0 if unspaced else 2)
 
@@ -43,7 +44,7 @@ def _chrf(*, unspaced: bool) -> CHRF:
 @cache
 def _ter(*, unspaced: bool) -> TER:
     """Count edits of words; of characters where words are not told apart."""
-    from sacrebleu.metrics import TER
+    from sacrebleu.metrics.ter import TER
 
     return TER(normalized=unspaced, asian_support=unspaced)
 

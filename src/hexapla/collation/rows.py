@@ -75,8 +75,9 @@ def _itself(own: Sequence[Segment]) -> tuple[Link, ...]:
 
 
 def _cell(row: pivot.Row, at: int, version: Version, ignore: Ignore, compare: bool) -> Cell:
+    links: tuple[Link, ...] = ()
     if version.links is None:
-        segments, links = row.source, ()
+        segments = row.source
     else:
         links = row.cells[at]
         far = other(version.side)

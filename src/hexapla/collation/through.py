@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from hexapla import languages
 from hexapla.collation.loading import Version
@@ -21,6 +21,7 @@ from hexapla.wordlinks import Span, WordLinks, counterparts
 
 LONGEST = 4  # words of the source that may go together, or …
 LONGEST_UNSPACED = 8  # … characters, in scripts without spaces
+SHORTEST, SHORTEST_UNSPACED = 4, 2  # characters of a term: shorter words are mostly grammar
 _LETTER = re.compile(r"[^\W\d_]")
 
 Of = Callable[[int, Sequence[Link]], dict[str, WordLinks]]  # word links of a version's links, by their ids
@@ -28,10 +29,14 @@ Of = Callable[[int, Sequence[Link]], dict[str, WordLinks]]  # word links of a ve
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What stands for some source words in a version: the words, empty where none were found, and how sure that is."""
+    """What stands for some source words in a version: the words, empty where none were found, and how sure that is.
+
+    `link` is the link of the version's alignment that has the source words.
+    """
 
     words: str
     tier: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,17 @@ class Term:
     @property
     def readings(self) -> int:
         """How many different renderings the versions have of it."""
-        return len({folded(r.words) for each in self.occurrences for r in each.renderings if r and r.words})
+        return len({form for forms in self._forms() for form in forms})
+
+    def differs(self, among: Sequence[int]) -> bool:
+        """Whether two of these versions render it by words that the other does not have for it."""
+        forms = self._forms()
+        return any(not one & two for one, two in combinations(filter(None, (forms[at] for at in among)), 2))
+
+    def _forms(self) -> list[set[str]]:
+        """Return the renderings of each version, folded."""
+        versions = zip(*(each.renderings for each in self.occurrences), strict=True)
+        return [{folded(r.words) for r in found if r and _LETTER.search(r.words)} for found in versions]
 
 
 def _words(occurrence: Occurrence, version: int) -> str:
@@ -94,7 +109,7 @@ class _Linked:
                 if each.number == segment:
                     found = counterparts(words, self.side, Span(place, start, end))
                     texts = [s.text for s in link.side(other(self.side))]
-                    return Rendering(_joined(texts, found.spans, self.joiner), found.tier)
+                    return Rendering(_joined(texts, found.spans, self.joiner), found.tier, link.id)
         return Rendering("", "none")
 
 
@@ -131,8 +146,8 @@ def linked(row: Row, versions: Sequence[Version], of: Of) -> list[_Linked | None
 def terms(rows: Sequence[Row], versions: Sequence[Version], tag: str, of: Of) -> list[Term]:
     """Return the source's words and phrases whose renderings are known, with all their places.
 
-    Neighbouring words are one term where a version renders them by the same word. First come the terms that are
-    rendered in most ways.
+    Neighbouring words are one term where a version renders them by the same word. First come terms that are
+    rendered differently by versions in one language, the frequent ones before the others.
     """
     found: dict[str, Term] = {}
     for row in rows:
@@ -140,12 +155,10 @@ def terms(rows: Sequence[Row], versions: Sequence[Version], tag: str, of: Of) ->
         for segment in row.source:
             for start, end in _phrases(segment.number, segment.text, cells, tag):
                 _note(found, row, (segment.number, start, end), segment.text[start:end], cells)
-    some = [term for term in found.values() if any(_LETTER.search(r.words) for r in _renderings(term))]
-    return sorted(some, key=lambda term: (-min(term.readings, 2), -len(term.occurrences), term.words))
-
-
-def _renderings(term: Term) -> Iterator[Rendering]:
-    return (r for each in term.occurrences for r in each.renderings if r is not None)
+    among = rows[0].compared if rows else ()
+    shortest = SHORTEST if languages.joiner(tag) else SHORTEST_UNSPACED
+    some = [term for term in found.values() if len(term.words) >= shortest and term.readings]
+    return sorted(some, key=lambda term: (not term.differs(among), -len(term.occurrences), term.occurrences[0].row))
 
 
 def _note(
@@ -169,12 +182,9 @@ def _phrases(segment: int, text: str, cells: Sequence[_Linked | None], tag: str)
     phrases: list[tuple[int, int]] = []
     most = LONGEST if languages.joiner(tag) else LONGEST_UNSPACED
     for start, end in units:
-        if (
-            phrases
-            and _together(phrases[-1], (start, end), targets)
-            and _size((phrases[-1][0], end), text, tag) <= most
-        ):
-            phrases[-1] = phrases[-1][0], end
+        whole = (phrases[-1][0] if phrases else start), end
+        if phrases and _together(phrases[-1], (start, end), targets) and _size(whole, text, tag) <= most:
+            phrases[-1] = whole
         else:
             phrases.append((start, end))
     return [(start, end) for start, end in phrases if _LETTER.search(text[start:end])]
