@@ -151,6 +151,11 @@ export class AlignmentApi {
     return request(`${this.#base}/disagreements?${new URLSearchParams(asked)}`);
   }
 
+  /** The concepts of the glossary in links: of a page of them, or of those named in `links`. */
+  terms(asked) {
+    return request(`${this.#base}/terms?${new URLSearchParams(asked)}`);
+  }
+
   /** Which words of a link go together. */
   lamp(link) {
     return request(`${this.#base}/lamp?${new URLSearchParams({ link })}`);
@@ -251,6 +256,48 @@ export function takeBack(name) {
 }
 
 /**
+ * Start looking up how a term is rendered.
+ * @param {URLSearchParams} asked
+ * @returns {Promise<{job: string}>}
+ */
+export function findRenderings(asked) {
+  return request(`/api/renderings/job?${asked}`);
+}
+
+/** The glossary by concepts, with its revision. */
+export function readGlossary() {
+  return request("/api/glossary");
+}
+
+/** Add terms to a concept, or make a concept of them. @returns {Promise<{concept: string, glossary: Object}>} */
+export function addTerms(terms, concept = "") {
+  return send("POST", "/api/glossary/terms", { concept, terms });
+}
+
+/** Make these all the terms of a concept; answers the glossary. */
+export function putConcept(concept, terms, revision) {
+  return send("PUT", `/api/glossary/concepts/${encodeURIComponent(concept)}`, { terms }, revision);
+}
+
+/** Take a concept away; answers the glossary. */
+export function deleteConcept(concept, revision) {
+  return send("DELETE", `/api/glossary/concepts/${encodeURIComponent(concept)}`, {}, revision);
+}
+
+/**
+ * Take in a file of terms, or with `preview` only say what is in it.
+ * @param {FormData} form
+ */
+export function importTerms(form) {
+  return request("/api/glossary/import", { method: "POST", body: form });
+}
+
+function send(method, url, body, revision = null) {
+  const headers = { "Content-Type": "application/json", ...(revision !== null && { "If-Match": `"${revision}"` }) };
+  return request(url, { method, headers, body: JSON.stringify(body) });
+}
+
+/**
  * Ask how far a job is.
  * @param {string} job
  */
@@ -267,4 +314,49 @@ export async function picture(url) {
   const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) throw new Refused(response.status, await response.json().catch(() => null));
   return new DOMParser().parseFromString(await response.text(), "image/svg+xml").documentElement;
+}
+
+/**
+ * Ask for hits in all texts of the workspace (docs/api.md, “Searching”).
+ * @param {URLSearchParams} params
+ */
+export function searchHits(params) {
+  return request(`/api/search?${params}`);
+}
+
+/** Ask only how much there is to find. */
+export async function searchCounts(params) {
+  const one = new URLSearchParams(params);
+  one.set("limit", 1);
+  return (await searchHits(one)).counts;
+}
+
+/**
+ * Ask for figures about the hits.
+ * @param {"frequencies"|"collocates"|"distribution"} what
+ * @param {URLSearchParams} params
+ */
+export function askSearch(what, params) {
+  return request(`/api/search/${what}?${params}`);
+}
+
+/** Ask for the rows around a hit. */
+export function searchContext(params) {
+  return request(`/api/search/context?${params}`);
+}
+
+/** Ask what a search can be narrowed to. */
+export function searchChoices() {
+  return request("/api/search/choices");
+}
+
+/**
+ * Ask for the counterparts of hits.
+ * @param {Object[]} hits places, each in a link
+ * @returns {Promise<{tier: "solid"|"dotted"|"none", spans: number[][], methods: string[]}[]>}
+ */
+export async function counterparts(hits) {
+  const body = JSON.stringify({ hits });
+  const headers = { "Content-Type": "application/json" };
+  return (await request("/api/counterparts", { method: "POST", body, headers })).counterparts;
 }

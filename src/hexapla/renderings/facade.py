@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -53,13 +54,13 @@ class Renderings:
         return Table(asked, len(every), len(some), len(set(some) - aligned), kept, rows, missing)
 
     def languages(self) -> list[tuple[str, str]]:
-        """Return the pairs of languages that some alignment has, both ways round."""
-        pairs = set()
+        """Return the pairs of languages that alignments have, both ways round; those with most alignments first."""
+        pairs: Counter[tuple[str, str]] = Counter()
         for document in self._documents().values():
             for key in self._store.alignments(document.name):
                 one, two = document.texts[key.source].language, document.texts[key.target].language
-                pairs |= {(one, two), (two, one)}
-        return sorted(pairs)
+                pairs.update({(one, two), (two, one)})
+        return sorted(pairs, key=lambda pair: (-pairs[pair], pair[::-1]))
 
     def documents(self) -> list[Document]:
         """Return the documents of the workspace."""
