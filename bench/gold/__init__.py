@@ -1,6 +1,8 @@
 """Word alignments and annotated hits made by hand: see README.md in this folder for guidelines, format and counts."""
 
-from .reading import FOLDER, Hit, Pair, hits, pairs
+from .aligned import Pair, pairs
+from .blocks import FOLDER
 from .scores import alignment_error_rate, is_right, project
+from .searched import Hit, hits
 
 __all__ = ["FOLDER", "Hit", "Pair", "alignment_error_rate", "hits", "is_right", "pairs", "project"]

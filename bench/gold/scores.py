@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from hexapla.lamp import Span
 
-from .reading import Hit, Pair
+from .aligned import Pair
+from .searched import Hit
 
 Words = frozenset[tuple[int, int]]
 
