@@ -2,9 +2,9 @@
 
 A row of the index is a link: the words of its source in the column `s`, of its target in `t`. So conditions on both
 sides are one question to FTS5. The rows of an alignment have numbers of their own, its *slot*: (slot << 32) + the
-link's number; slots of the same pair of languages are neighbours. Documents and languages are thus ranges of numbers, which
-cost nothing in the index. A text in several alignments is *at home* in the first of them and searched there only. The
-segments of a text without any alignment are rows of a slot of their own.
+link's number; slots of the same pair of languages are neighbours. Documents and languages are thus ranges of numbers,
+which cost nothing in the index. A text in several alignments is *at home* in the first of them and searched there only.
+The segments of a text without any alignment are rows of a slot of their own.
 
 Small edits change rows in their own transaction (`following`). What changes a whole alignment, or brings or removes
 one, gives up its slot in its own transaction; a new one is filled before the next search answers (`filling`).
