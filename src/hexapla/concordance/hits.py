@@ -63,7 +63,7 @@ def _describe(
         "start": start,
         "end": end,
         "segments": [words for _, words in own],
-        "others": list(_others(finder, found, linked)),
+        "others": list(_others(finder, found, place, linked)),
         "url": address(bank.text.document.name, bank.alignment, link),
         "citation": cite(bank.text, number, bank.alignment, link),
     }
@@ -80,9 +80,11 @@ def _text(entry: TextEntry) -> Json:
     }
 
 
-def _others(finder: Finder, found: Found, linked: dict[int, list[Linked]]) -> Iterable[Json]:
+def _others(finder: Finder, found: Found, place: Place, linked: dict[int, list[Linked]]) -> Iterable[Json]:
     """Yield what stands across from the hit's segments, in all alignments, the hit's own first."""
     own = found.bank.slot.alignment_id
+    hit = found.cells[found.bank.side][place.segment][0]
+    places = {(one.alignment_id, one.link): one.place for one in linked.get(hit, ())}
     unique = {
         (one.alignment_id, one.link): one
         for segment, _ in found.cells[found.bank.side]
@@ -98,6 +100,7 @@ def _others(finder: Finder, found: Found, linked: dict[int, list[Linked]]) -> It
             "link": one.link,
             **_text(entry),
             "segments": segments,
+            "hit_segment": places.get((one.alignment_id, one.link)),
             "marks": _marks(finder, entry, segments),
         }
 
