@@ -35,6 +35,7 @@ export const GROUPS = [
     ["U", "next-open"], ["Shift+U", "previous-open"], ["N", "next-uneven"], ["Shift+N", "previous-uneven"],
     ["B", "next-noted"], ["Shift+B", "previous-noted"], ["W", "next-unsure"], ["Shift+W", "previous-unsure"],
     ["I", "next-disagreeing"], ["Shift+I", "previous-disagreeing"], ["K", "lamp"],
+    ["Y", "next-term"], ["Shift+Y", "previous-term"],
     ["/", "find"], ["Mod+F", "find"], ["Mod+H", "replace"], ["F3", "find-next"], ["Shift+F3", "find-previous"],
     ["?", "help"],
   ]],

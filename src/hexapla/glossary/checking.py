@@ -64,7 +64,9 @@ class Checker:
                 at = of, segment, place.start, place.end, words
                 found.append(Use(concept, _settled(concept, place, states), *at, _allowed(concept, terms), note))
         without = known - {term.concept for term in self._of(document, tags[own])}
-        return found + list(self._forbidden(document, sides[across], tags[across], other(of), without | spoken.keys()))
+        bad = list(self._forbidden(document, sides[across], tags[across], other(of), without | spoken.keys()))
+        told = {use.concept for use in bad}  # what to use instead is said there
+        return [use for use in found if use.concept not in told or use.state == "kept"] + bad
 
     def _of(self, document: str, tag: str) -> tuple[Term, ...]:
         """Return the terms that count in a document and a language."""

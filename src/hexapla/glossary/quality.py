@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from hexapla.errors import BadGlossaryError
 from hexapla.glossary import wire
 from hexapla.glossary.checking import Checker, Use
 from hexapla.glossary.file import GlossaryFile
 from hexapla.model import Link
-from hexapla.quality import Check, Finding, Look, Severity, Span, Subject, register
+from hexapla.quality import Check, Finding, Look, Severity, Span, Subject, later, register
 
 
 def begin(subject: Subject) -> Look:
@@ -30,6 +31,12 @@ def begin(subject: Subject) -> Look:
     return look
 
 
+def written(root: Path | None) -> object:
+    """Tell when the glossary was last written: findings hold for as long."""
+    path = root / "corpus" / "glossary.tsv" if root else None
+    return path.stat().st_mtime_ns if path and path.exists() else None
+
+
 def _finding(link: str, use: Use) -> Finding:
     words, values = wire.message(use)
     span = Span(use.side, use.segment, use.start, use.end)
@@ -40,9 +47,10 @@ def _finding(link: str, use: Use) -> Finding:
 GLOSSARY = register(
     Check(
         "glossary",
-        "Glossary",
-        "A term without the rendering that the glossary requires, or a rendering that it forbids.",
+        later("Glossary"),
+        later("A term without the rendering that the glossary requires, or a rendering that it forbids."),
         Severity.WARNING,
         begin,
+        written,
     )
 )

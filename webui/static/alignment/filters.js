@@ -1,5 +1,6 @@
 /** What the filter can show: a name in words and a test for each. */
 
+import { isAmiss } from "../glossary/marks.js";
 import { t } from "../i18n.js";
 import { isSplittable } from "../split/stops.js";
 import { STATUS, STATUSES, isNull, isOpen, isUnsure } from "../words.js";
@@ -15,5 +16,6 @@ export const FILTERS = {
   null: { words: t("One side empty"), test: isNull },
   notes: { words: t("With notes"), test: (link) => link.notes.length > 0 },
   disagreeing: { words: t("Numbers, dates, names disagree"), test: (link) => link.disagreements?.length > 0 },
+  terms: { words: t("Terms not as in the glossary"), test: (link) => link.terms?.some(isAmiss) ?? false },
   unsure: { words: t("Low confidence"), test: isUnsure },
 };

@@ -8,6 +8,7 @@ import { Editor } from "../edit/edit.js";
 import { Find } from "../find/find.js";
 import { Foot } from "../foot/foot.js";
 import { Grid } from "../grid/grid.js";
+import { TermMarks } from "../glossary/marks.js";
 import { History } from "../history/dialog.js";
 import { t } from "../i18n.js";
 import { commandFor, isComposing } from "../keys.js";
@@ -56,6 +57,7 @@ function build(desk) {
   desk.pane = new Pane(element("pane"), desk);
   desk.notes = new NotesPanel(element("desk"), desk);
   desk.disagreements = new Disagreements(desk);
+  desk.terms = new TermMarks(desk);
   desk.lamp = new Lamp(desk);
   drawSettings(element("settings"), desk);
 }

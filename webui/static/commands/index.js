@@ -1,6 +1,7 @@
 /** All commands by name. Keys, buttons and menus only name them; what they do stands here alone. */
 
 import { remembering } from "../history/command.js";
+import { terming } from "../glossary/commands.js";
 import { publishing } from "../edition/command.js";
 import { picturing } from "../pictures/command.js";
 import { pivoting } from "../pivot/command.js";
@@ -28,4 +29,4 @@ import { wording } from "./wording.js";
  */
 
 /** @type {Object<string, Command>} */
-export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...pivoting, ...picturing, ...detecting, ...remembering, ...publishing };
+export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...pivoting, ...picturing, ...detecting, ...remembering, ...terming, ...publishing };

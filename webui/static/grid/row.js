@@ -1,6 +1,7 @@
 /** Draws one link as a row. */
 
 import { h, icon } from "../dom.js";
+import { isAmiss, sentence } from "../glossary/marks.js";
 import { LANGUAGE, t, tn } from "../i18n.js";
 import { KIND, STATUS, isUnsure, percent, shape } from "../words.js";
 
@@ -89,9 +90,12 @@ function drawMarks(link) {
     link.changed_since_confirmed && mark("changed", "changed", t("Changed since"), t("Changed since confirmed")),
     notes > 0 && mark("noted", "note", String(notes), tn("{count} note", "{count} notes", notes)),
     link.disagreements?.length > 0 && mark("disagrees", "disagree", String(link.disagreements.length), disagreement(link)),
+    termsAmiss(link).length > 0 && mark("term", "glossary", String(termsAmiss(link).length), termsAmiss(link).map(sentence).join(" ")),
     isUnsure(link) && mark("unsure", "warning", percent(link.confidence), t("Confidence {share}", { share: percent(link.confidence) })),
   ];
 }
+
+const termsAmiss = (link) => (link.terms ?? []).filter(isAmiss);
 
 function disagreement({ disagreements }) {
   const words = [...new Set(disagreements.map(({ text }) => text))].join(", ");

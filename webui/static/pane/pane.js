@@ -4,6 +4,7 @@ import { h, icon } from "../dom.js";
 import { t, tn } from "../i18n.js";
 import { isComposing } from "../keys.js";
 import { shape } from "../words.js";
+import { TermList } from "../glossary/pane.js";
 import { ConfirmedWording } from "../history/confirmed.js";
 import { drawHistory } from "./history.js";
 import { NoteList } from "./notes.js";
@@ -30,13 +31,13 @@ export class Pane {
     this.#element = element;
     this.#notes = new NoteList(desk);
     this.#history = drawHistory(desk);
-    this.#parts = [new StatusChoice(desk), new Tools(desk), new ConfirmedWording(desk), this.#notes, this.#history];
+    this.#parts = [new StatusChoice(desk), new Tools(desk), new ConfirmedWording(desk), new TermList(desk), this.#notes, this.#history];
     this.#toggle = this.#drawToggle();
-    const [status, tools, confirmed, notes, history] = this.#parts.map((part) => part.element);
+    const [status, tools, confirmed, terms, notes, history] = this.#parts.map((part) => part.element);
     element.replaceChildren(
       this.#toggle,
       h("section", {}, this.#title, status),
-      h("div", { class: "pane-reading", tabindex: desk.readOnly ? "0" : null }, confirmed, notes, history),
+      h("div", { class: "pane-reading", tabindex: desk.readOnly ? "0" : null }, confirmed, terms, notes, history),
       ...(desk.readOnly ? [] : [tools]),
     );
     element.addEventListener("keydown", (event) => this.#key(event));
