@@ -13,7 +13,7 @@ from .phrases import AnnotationError, Named, find, folded, units
 _OFTEN_ALONE = (
     "的 了 着 地 得 所 之 而 并 就 也 都 是 使 被 将 把 其 者 有 在 于 对 以 为 与 和 要 到 "
     "a an the of to in for and that which be been is are was were it its by with on at as from shall 's "
-    "и а в во на с со к о от из по за у для при без бы ли не же что как или это то его ее их"
+    "и а в во на с со к о об от из по за у для при без бы ли не же что как или это то его ее их"
 )
 FUNCTION_WORDS = frozenset(_OFTEN_ALONE.split())  # may be without a counterpart; nothing need be said of them
 
