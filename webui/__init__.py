@@ -10,6 +10,7 @@ from flask import Flask
 from hexapla.workspace import Workspace
 from webui import (
     alignment_imports,
+    concordance,
     drift,
     editions,
     errors,
@@ -60,6 +61,7 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.register_blueprint(pivot.blueprint)
     app.register_blueprint(reading.blueprint)
     app.register_blueprint(search_api.blueprint)
+    app.register_blueprint(concordance.blueprint)
     app.register_blueprint(drift.blueprint)
     app.register_blueprint(editions.blueprint)
     app.register_blueprint(glossary.blueprint)

@@ -36,7 +36,7 @@ export const GROUPS = [
     ["B", "next-noted"], ["Shift+B", "previous-noted"], ["W", "next-unsure"], ["Shift+W", "previous-unsure"],
     ["I", "next-disagreeing"], ["Shift+I", "previous-disagreeing"], ["K", "lamp"],
     ["Y", "next-term"], ["Shift+Y", "previous-term"],
-    ["/", "find"], ["Mod+F", "find"], ["Mod+H", "replace"], ["F3", "find-next"], ["Shift+F3", "find-previous"],
+    ["/", "find"], ["F", "search-all"], ["Mod+F", "find"], ["Mod+H", "replace"], ["F3", "find-next"], ["Shift+F3", "find-previous"],
     ["?", "help"],
   ]],
 ];

@@ -6,6 +6,7 @@ import { publishing } from "../edition/command.js";
 import { picturing } from "../pictures/command.js";
 import { pivoting } from "../pivot/command.js";
 import { detecting } from "../radar/command.js";
+import { searching } from "../concordance/command.js";
 import { disagreeing } from "./disagreeing.js";
 import { finding } from "./finding.js";
 import { linking } from "./linking.js";
@@ -29,4 +30,4 @@ import { wording } from "./wording.js";
  */
 
 /** @type {Object<string, Command>} */
-export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...pivoting, ...picturing, ...detecting, ...remembering, ...terming, ...publishing };
+export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...searching, ...pivoting, ...picturing, ...detecting, ...remembering, ...terming, ...publishing };
