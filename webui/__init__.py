@@ -19,6 +19,7 @@ from webui import (
     pages,
     pictures,
     pivot,
+    quality,
     reading,
     renderings,
     search_api,
@@ -59,6 +60,7 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.register_blueprint(alignment_imports.blueprint)
     app.register_blueprint(pictures.blueprint)
     app.register_blueprint(pivot.blueprint)
+    app.register_blueprint(quality.blueprint)
     app.register_blueprint(reading.blueprint)
     app.register_blueprint(search_api.blueprint)
     app.register_blueprint(concordance.blueprint)

@@ -17,6 +17,7 @@ from jinja2 import Environment
 from webui.words import FOLDER, LANGUAGES
 
 HERE = Path(__file__).parent
+MARKED = [HERE, *(HERE.parent / "src" / "hexapla" / part for part in ("quality", "glossary"))]  # these speak to people
 PLURALS = {
     "en": "nplurals=2; plural=(n != 1);",
     "zh-Hans": "nplurals=1; plural=0;",
@@ -47,9 +48,9 @@ def in_template(source: str) -> Iterator[Found]:
 
 
 def in_module(source: str) -> Iterator[Found]:
-    """Yield the words that Python code marks with `gettext("…")` or `ngettext("…", "…", count)`."""
+    """Yield the words that Python code marks with `gettext("…")`, `later("…")` or `ngettext("…", "…", count)`."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("gettext", "ngettext"):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("gettext", "later", "ngettext"):
             words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
             if words:
                 yield words[0], words[1] if len(words) > 1 else None
@@ -61,7 +62,9 @@ READERS = {".js": in_script, ".html": in_template, ".py": in_module}
 def collect() -> dict[str, tuple[str | None, list[str]]]:
     """Return every marked word with its plural and the files it stands in, in the order of the files."""
     found: dict[str, tuple[str | None, list[str]]] = {}
-    for path in sorted(p for p in HERE.rglob("*") if p.suffix in READERS and "vendor" not in p.parts):
+    for path in sorted(
+        p for part in MARKED for p in part.rglob("*") if p.suffix in READERS and "vendor" not in p.parts
+    ):
         for words, plural in READERS[path.suffix](path.read_text(encoding="utf-8")):
             known, files = found.setdefault(words, (plural, []))
             name = path.relative_to(HERE.parent).as_posix()

@@ -156,6 +156,26 @@ export class AlignmentApi {
     return request(`${this.#base}/terms?${new URLSearchParams(asked)}`);
   }
 
+  /** What the quality checks find, of a status, check and severity where asked; a job where that takes long. */
+  checks(asked) {
+    return request(`${this.#base}/checks?${new URLSearchParams(asked)}`);
+  }
+
+  /** How many findings there are, where that is soon told. */
+  checkCounts() {
+    return request(`${this.#base}/checks/counts`);
+  }
+
+  /** Accept findings, each `[check, link, fingerprint]`, with a reason. */
+  acceptFindings(findings, reason) {
+    return this.#write("checks/accepted", "", { findings, reason });
+  }
+
+  /** Take back that findings were accepted. */
+  takeBackFindings(findings) {
+    return this.#write("checks/taken-back", "", { findings });
+  }
+
   /** Which words of a link go together. */
   lamp(link) {
     return request(`${this.#base}/lamp?${new URLSearchParams({ link })}`);

@@ -29,7 +29,7 @@ export const GROUPS = [
   [t("Reviewing"), [
     ["C", "confirm"], ["Shift+C", "confirm-through"],
     ["1", "status-unreviewed"], ["2", "status-draft"], ["3", "status-confirmed"], ["4", "status-query"],
-    ["O", "kind"],
+    ["O", "kind"], ["A", "accept"], ["Q", "checks"],
   ]],
   [t("Finding work"), [
     ["U", "next-open"], ["Shift+U", "previous-open"], ["N", "next-uneven"], ["Shift+N", "previous-uneven"],

@@ -4,7 +4,7 @@
 other; what it finds are `Finding`s.
 """
 
-from hexapla.quality.finding import Finding, Severity, Span, together
+from hexapla.quality.finding import Finding, Severity, Span, later, together
 from hexapla.quality.registry import CHECKS, Check, Look, Subject, register
 from hexapla.quality.running import chosen, run
 
@@ -20,6 +20,7 @@ __all__ = [
     "Span",
     "Subject",
     "chosen",
+    "later",
     "lengths",
     "marks",
     "punctuation",

@@ -41,7 +41,7 @@ class Finding:
     """One place where a link may be wrong.
 
     `message` is a sentence with `{names}` of `values` in it, so that the interface can say it in another language.
-    `side` is the side to look at first; None where both are meant. `about` holds the words in question: the finding
+    `side` is the side in question; None where it may be either. `about` holds the words in question: the finding
     counts as another one when they change. Without `about` the values stand for them.
     """
 

@@ -11,16 +11,16 @@ from hexapla.quality.registry import Check, Look, Subject, register
 from hexapla.quality.wording import texts
 
 IDS = {"number": "numbers", "date": "dates", "name": "names"}
-_ERROR = {"number": Severity.ERROR, "date": Severity.ERROR, "name": Severity.WARNING}
+_SEVERITY = {"number": Severity.ERROR, "date": Severity.ERROR, "name": Severity.WARNING}
 _ALONE = {
     "number": later("The other side has no number “{words}”."),
     "date": later("The other side has no date “{words}”."),
     "name": later("The other side has no name “{words}”, or another one in its place."),
 }
 _INSTEAD = {
-    "number": later("“{words}” is “{other}” on the other side."),
-    "date": later("“{words}” is “{other}” on the other side."),
-    "name": later("The other side has “{other}” where this one names “{words}”."),
+    "number": later("One side says “{source}”, the other “{target}”."),
+    "date": later("One side says “{source}”, the other “{target}”."),
+    "name": later("One side names “{source}”, the other “{target}”."),
 }
 
 
@@ -39,23 +39,34 @@ def _mark(place: names.Place, sides: tuple[tuple[str, ...], tuple[str, ...]]) ->
 
 
 def findings_of(link: Link, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Finding]]:
-    """Yield each mark with what is to be said of it; what the other side has instead is among the words in question."""
-    for mark in marks:
-        others = sorted({one.text for one in marks if one.kind == mark.kind and one.side != mark.side})
-        values = {"words": mark.text, "other": ", ".join(others)} if others else {"words": mark.text}
-        yield (
-            mark,
-            Finding(
-                IDS[mark.kind],
-                link.id,
-                (_INSTEAD if others else _ALONE)[mark.kind],
-                values,
-                mark.side,
-                (Span(mark.side, mark.segment, mark.start, mark.end),),
-                _ERROR[mark.kind],
-                (mark.text, *others),
-            ),
-        )
+    """Yield each mark with what is to be said of it; where both sides have marks of a kind, that is one finding."""
+    for kind in dict.fromkeys(mark.kind for mark in marks):
+        some = [mark for mark in marks if mark.kind == kind]
+        if len({mark.side for mark in some}) > 1:
+            both = _instead(link, some)
+            yield from ((mark, both) for mark in some)
+        else:
+            yield from ((mark, _missing(link, mark)) for mark in some)
+
+
+def _missing(link: Link, mark: Mark) -> Finding:
+    severity, values = _SEVERITY[mark.kind], {"words": mark.text}
+    return Finding(
+        IDS[mark.kind], link.id, _ALONE[mark.kind], values, mark.side, (_span(mark),), severity, (mark.text,)
+    )
+
+
+def _instead(link: Link, marks: Sequence[Mark]) -> Finding:
+    """Tell of what one side says and the other says otherwise: the words of both are in question."""
+    kind, spans = marks[0].kind, tuple(sorted({_span(mark) for mark in marks}))
+    sides = [list(dict.fromkeys(mark.text for mark in marks if mark.side == side)) for side in SIDES]
+    values = {"source": ", ".join(sides[0]), "target": ", ".join(sides[1])}
+    about = (*sides[0], "\x1c", *sides[1])
+    return Finding(IDS[kind], link.id, _INSTEAD[kind], values, None, spans, _SEVERITY[kind], about)
+
+
+def _span(mark: Mark) -> Span:
+    return Span(mark.side, mark.segment, mark.start, mark.end)
 
 
 def _looking_for(kind: str) -> Callable[[Subject], Look]:

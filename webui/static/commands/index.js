@@ -7,6 +7,7 @@ import { picturing } from "../pictures/command.js";
 import { pivoting } from "../pivot/command.js";
 import { detecting } from "../radar/command.js";
 import { searching } from "../concordance/command.js";
+import { checking } from "../quality/command.js";
 import { disagreeing } from "./disagreeing.js";
 import { finding } from "./finding.js";
 import { linking } from "./linking.js";
@@ -30,4 +31,4 @@ import { wording } from "./wording.js";
  */
 
 /** @type {Object<string, Command>} */
-export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...noting, ...linking, ...wording, ...reviewing, ...searching, ...pivoting, ...picturing, ...detecting, ...remembering, ...terming, ...publishing };
+export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...checking, ...noting, ...linking, ...wording, ...reviewing, ...searching, ...pivoting, ...picturing, ...detecting, ...remembering, ...terming, ...publishing };

@@ -1,6 +1,7 @@
 /** The list of documents: a fresh import can be taken back. */
 
 import { takeBack } from "../api.js";
+import "./checks.js";
 
 for (const button of document.querySelectorAll("[data-take-back]"))
   button.addEventListener("click", async () => {

@@ -49,6 +49,11 @@ export class Disagreements {
     } while (after);
   }
 
+  /** Ask again about links: what is accepted in them is no longer marked. */
+  lookAgain(links) {
+    this.#note({ changed: links, added: [] });
+  }
+
   #note({ changed, added }) {
     for (const link of [...changed, ...added]) this.#changed.add(link.id);
     clearTimeout(this.#timer);
