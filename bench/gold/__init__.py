@@ -1,4 +1,4 @@
-"""Word alignments and annotated hits made by hand: see README.md in this folder for guidelines, format and counts."""
+"""Word alignments and annotated hits: see README.md in this folder for guidelines, format and counts."""
 
 from .aligned import Pair, pairs
 from .blocks import FOLDER
