@@ -10,10 +10,12 @@ from flask import Flask
 from hexapla.workspace import Workspace
 from webui import (
     alignment_imports,
+    collation,
     concordance,
     drift,
     editions,
     errors,
+    learning,
     glossary,
     modules,
     pages,
@@ -63,9 +65,11 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
     app.register_blueprint(quality.blueprint)
     app.register_blueprint(reading.blueprint)
     app.register_blueprint(search_api.blueprint)
+    app.register_blueprint(collation.blueprint)
     app.register_blueprint(concordance.blueprint)
     app.register_blueprint(drift.blueprint)
     app.register_blueprint(editions.blueprint)
+    app.register_blueprint(learning.blueprint)
     app.register_blueprint(glossary.blueprint)
     app.register_blueprint(renderings.blueprint)
     app.register_blueprint(splits.blueprint)

@@ -55,6 +55,12 @@ class Aligning:
         values = (self._store.value(key) for key in keys)
         return list(studying.study(values, self._lessons, self._vectors, progress))
 
+    def learned(self, key: Key) -> Json | None:
+        """Return from how many links of how many alignments these two languages were learned; None where not yet."""
+        infos = self._store.refresh(key.document).document.texts
+        found = studying.learned(self._lessons, *(infos[name].language for name in (key.source, key.target)))
+        return {"links": found.links, "alignments": found.alignments} if found else None
+
     def _documents(self) -> list[str]:
         """Read what changed outside; return the names of the documents that can be read."""
         readable = []

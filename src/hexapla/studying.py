@@ -83,6 +83,6 @@ def _file(folder: Path, pair: tuple[str, str]) -> Path:
 def _write(path: Path, made: Learned) -> None:
     plain = made.to_json()
     digest = sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:16]
-    plain["said"] = f"{made.said}, sha256:{digest}"
+    plain["digest"] = digest
     path.parent.mkdir(parents=True, exist_ok=True)
     atomic_write(path, json.dumps(plain, ensure_ascii=False).encode())

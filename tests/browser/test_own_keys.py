@@ -25,14 +25,14 @@ def change(editor):
 
 def test_a_command_gets_another_key(editor, change):
     """The new key works at once and after a reload, the old one no more, and buttons and hints teach the new one."""
-    assert change("Merge with the row below", "y") == "Y is now “Merge with the row below”."
+    assert change("Merge with the row below", "z") == "Z is now “Merge with the row below”."
     editor.press("Escape", "m")
     assert editor.shapes() == SHAPES
-    expect(editor.page.locator(".hints button").first).to_have_text("Ymerge")
+    expect(editor.page.locator(".hints button").first).to_have_text("Zmerge")
     expect(editor.page.get_by_role("button", name="Merge down")).to_have_attribute(
-        "title", "Merge with the row below (Y)"
+        "title", "Merge with the row below (Z)"
     )
-    editor.open().press("y")
+    editor.open().press("z")
     assert editor.saved_shapes() == ["3:2", *SHAPES[2:]]
 
 
@@ -60,7 +60,7 @@ def test_the_browsers_keys_cannot_be_taken(change, key):
 def test_keys_are_given_back(editor, change):
     """One by one, or all at once."""
     page = editor.page
-    change("Merge with the row below", "y")
+    change("Merge with the row below", "z")
     change("Explode into one row a segment pair", "Delete")
     page.get_by_role("button", name="Merge with the row below: back to the usual key").click()
     expect(page.get_by_role("button", name=f"{MERGE}, now M")).to_be_focused()

@@ -99,6 +99,21 @@ export class AlignmentApi {
     return this.#write("realign", "", { link });
   }
 
+  /** What the aligner has learned about the two languages. @returns {Promise<{learned: ?Object}>} */
+  learned() {
+    return request(`${this.#base}/learned`);
+  }
+
+  /** Start learning from every confirmed link of the workspace. @returns {Promise<{job: string}>} */
+  learn() {
+    return this.#write("learned", "");
+  }
+
+  /** Forget what was learned. */
+  forgetLearned() {
+    return request(`${this.#base}/learned`, { method: "DELETE" });
+  }
+
   /** Ask where a cell is best split. @param {{side: string, own: string[], other: string[]}} cell the words as they are shown */
   splits(cell) {
     return this.#write("splits", "", cell);

@@ -20,7 +20,7 @@ export const GROUPS = [
     ["M", "merge-next"], ["Shift+M", "merge-previous"],
     ["S", "split"], ["Enter", "split"],
     ["[", "shift-up"], ["]", "shift-down"], ["{", "shift-all-up"], ["}", "shift-all-down"],
-    ["X", "explode"], ["L", "link"], ["Shift+L", "unlink"], ["R", "realign"], ["D", "drift"], ["Shift+G", "send"],
+    ["X", "explode"], ["L", "link"], ["Shift+L", "unlink"], ["R", "realign"], ["Shift+R", "learn"], ["D", "drift"], ["Shift+G", "send"],
   ]],
   [t("Text and notes"), [
     ["E", "edit-text"], ["F2", "edit-text"], ["J", "join"], ["T", "note"], ["Shift+T", "all-notes"],

@@ -14,6 +14,7 @@ import { t } from "../i18n.js";
 import { commandFor, isComposing } from "../keys.js";
 import { Lamp } from "../lamp/lamp.js";
 import { Disagreements } from "../marks/disagreements.js";
+import { Learn } from "../learn/learn.js";
 import { NotesPanel } from "../notes/panel.js";
 import { Menu } from "../menu/menu.js";
 import { Pane } from "../pane/pane.js";
@@ -46,6 +47,7 @@ function build(desk) {
   desk.editor = new Editor(desk);
   desk.relink = new Relink(desk);
   desk.realign = new Realign(desk);
+  desk.learn = new Learn(desk);
   desk.radar = new Radar(element("sheet"), desk);
   desk.history = new History(desk);
   desk.dialogs = makeDialogs(desk);

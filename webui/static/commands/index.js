@@ -3,6 +3,7 @@
 import { remembering } from "../history/command.js";
 import { terming } from "../glossary/commands.js";
 import { publishing } from "../edition/command.js";
+import { learning } from "../learn/command.js";
 import { picturing } from "../pictures/command.js";
 import { pivoting } from "../pivot/command.js";
 import { detecting } from "../radar/command.js";
@@ -31,4 +32,4 @@ import { wording } from "./wording.js";
  */
 
 /** @type {Object<string, Command>} */
-export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...checking, ...noting, ...linking, ...wording, ...reviewing, ...searching, ...pivoting, ...picturing, ...detecting, ...remembering, ...terming, ...publishing };
+export const COMMANDS = { ...moving, ...finding, ...disagreeing, ...checking, ...noting, ...linking, ...wording, ...reviewing, ...searching, ...pivoting, ...picturing, ...detecting, ...learning, ...remembering, ...terming, ...publishing };

@@ -6,7 +6,7 @@ import { keySigns, withKey } from "../keys.js";
 import { COMMANDS } from "../commands/index.js";
 
 const GROUPS = [
-  [t("Row"), ["merge-previous", "merge-next", "split", "explode", "link", "unlink", "confirm", "confirm-through", "realign", "drift"]],
+  [t("Row"), ["merge-previous", "merge-next", "split", "explode", "link", "unlink", "confirm", "confirm-through", "realign", "learn", "drift"]],
   [t("This cell"), ["shift-up", "shift-down", "shift-all-up", "shift-all-down", "edit-text", "join", "send"]],
 ];
 

@@ -35,20 +35,30 @@ class Learned:
     """What confirmed links of one pair of languages teach.
 
     `ratio` is the logarithm of target characters per source character, `weights` (13,) are how much each of
-    `COLUMNS` adds to a bead's log-weight; `said` tells people what it was learned from.
+    `COLUMNS` adds to a bead's log-weight; it was learned from `links` confirmed links of so many
+    `alignments`; `digest` names it in what it helps to align.
     """
 
     lexicon: Lexicon
     ratio: float
     weights: Floats
-    said: str
+    links: int
+    alignments: int
+    digest: str = ""
+
+    @property
+    def said(self) -> str:
+        """Tell people what it was learned from."""
+        seen = f"{self.links} confirmed links of {self.alignments} alignments"
+        return f"{seen}, sha256:{self.digest}" if self.digest else seen
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values, to be kept in a file."""
         tables = self.lexicon.forward, self.lexicon.backward
         forward, backward = ([[*pair, value] for pair, value in table.items()] for table in tables)
-        plain = {"weights": self.weights.tolist(), "ratio": self.ratio, "said": self.said}
-        return {"columns": list(COLUMNS), **plain, "forward": forward, "backward": backward}
+        seen = {"links": self.links, "alignments": self.alignments, "digest": self.digest}
+        plain = {"columns": list(COLUMNS), "weights": self.weights.tolist(), "ratio": self.ratio}
+        return {**plain, **seen, "forward": forward, "backward": backward}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Learned | None:
@@ -56,7 +66,8 @@ class Learned:
         if data.get("columns") != list(COLUMNS):
             return None
         forward, backward = ({(a, b): value for a, b, value in data[name]} for name in ("forward", "backward"))
-        return cls(Lexicon(forward, backward), data["ratio"], np.array(data["weights"]), data["said"])
+        seen = (data[name] for name in ("links", "alignments", "digest"))
+        return cls(Lexicon(forward, backward), data["ratio"], np.array(data["weights"]), *seen)
 
     def correction(self, source: tuple[str, ...], target: tuple[str, ...], found: Candidates) -> Floats:
         """Return what to add to the score of each candidate: (c,)."""

@@ -57,8 +57,7 @@ def learn(seen: Sequence[Seen]) -> Learned | None:
         stretches.append(_stretch(one, lexicons, ratio, share))
         passed += len(one[0].pairs())
     weights = _fit(stretches, len(pairs))
-    said = f"{sum(len(lesson.beads) for lesson in lessons)} confirmed links of {len(lessons)} alignments"
-    return Learned(train(pairs), ratio, weights, said)
+    return Learned(train(pairs), ratio, weights, sum(len(lesson.beads) for lesson in lessons), len(lessons))
 
 
 def _stretch(seen: Seen, lexicons: list[Lexicon], ratio: float, share: tuple[float, float]) -> _Stretch:
