@@ -19,7 +19,8 @@ async function tell(place) {
   if (!answer?.counts) return;
   const { error, warning, hint } = answer.counts;
   const count = error + warning + hint;
-  place.textContent = count ? tn("{count} finding", "{count} findings", count) : t("nothing found");
+  const words = count ? tn("{count} finding", "{count} findings", count) : t("nothing found");
+  place.textContent = error ? `${words} · ${tn("{count} error", "{count} errors", error)}` : words;
   place.dataset.state = error ? "error" : count ? "some" : "none";
 }
 
