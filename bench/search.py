@@ -381,10 +381,11 @@ def report(engine: object, mix: Sequence[Query], rounds: int) -> dict[str, float
 
 
 def agree(ours: Ours, like: Like, mix: Sequence[Query]) -> None:
-    """Hold our counts of Chinese words against those of LIKE: they must be the same."""
+    """See that we find whatever Chinese LIKE finds; we also find what has a comma or a space in between."""
     for query in mix[:12]:
-        if ours.count(query) != like.count(query):
-            raise SystemExit(f"{query.ours.query}: {ours.count(query)} is not {like.count(query)}")
+        one, two = ours.count(query) or 0, like.count(query) or 0
+        if not two <= one <= 1.005 * two:
+            raise SystemExit(f"{query.ours.query}: {one} sides, {two} by LIKE")
 
 
 def measure(size: int, names: Sequence[str]) -> list[str]:

@@ -88,8 +88,7 @@ def _fill(connection: Connection, slot: Slot, budget: int) -> int:
     words: set[str] = set()
     for start in range(0, len(some), _ROWS):
         made = [(n, rows.words_of(sides)) for n, sides in _sides(connection, slot, some[start : start + _ROWS])]
-        values = [((slot.id << 32) + n, *both) for n, both in made]
-        connection.exec_driver_sql("INSERT INTO search_index (rowid, s, t) VALUES (?, ?, ?)", values)
+        rows.put(connection, [((slot.id << 32) + n, both) for n, both in made])
         words |= rows.vocabulary(both for _, both in made)
     rows.note(connection, sorted(words))
     upto = some[-1][0] if rest else FULL

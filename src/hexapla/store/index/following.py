@@ -92,8 +92,7 @@ def _renew(
     old = _rows(connection, alignment_id, touched.links, then, old_words)
     new = _rows(connection, alignment_id, touched.links, now, words)
     changed = [n for n in old.keys() | new.keys() if n <= slot.upto and old.get(n) != new.get(n)]
-    rows.take(connection, [((slot.id << 32) + n, old[n]) for n in changed if n in old])
-    rows.put(connection, [((slot.id << 32) + n, new[n]) for n in changed if n in new])
+    rows.renew(connection, [((slot.id << 32) + n, old.get(n), new.get(n)) for n in changed])
 
 
 def _present(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -20,20 +21,26 @@ def words_of(sides: Sides) -> Words:
 
 
 def put(connection: Connection, made: Sequence[tuple[int, Words]]) -> None:
-    """Put rows in, and note their words for queries with wildcards."""
-    if not made:
-        return
+    """Put rows in, in the order of their numbers; their words are to be noted."""
     rows = [(number, *words) for number, words in made]
-    connection.exec_driver_sql("INSERT INTO search_index (rowid, s, t) VALUES (?, ?, ?)", rows)
-    note(connection, vocabulary(words for _, words in made))
+    if rows:
+        connection.exec_driver_sql("INSERT INTO search_index (rowid, s, t) VALUES (?, ?, ?)", rows)
 
 
-def take(connection: Connection, gone: Sequence[tuple[int, Words]]) -> None:
-    """Take rows out; their words must be those that were put in."""
-    if gone:
-        rows = [(number, *words) for number, words in gone]
-        query = "INSERT INTO search_index (search_index, rowid, s, t) VALUES ('delete', ?, ?, ?)"
-        connection.exec_driver_sql(query, rows)
+def renew(connection: Connection, changed: Iterable[tuple[int, Words | None, Words | None]]) -> None:
+    """Exchange rows, given as number, words before and words after; before must be what was put in.
+
+    FTS5 writes a new piece of the index whenever numbers do not rise, so each row is taken out and put in at once.
+    """
+    take = "INSERT INTO search_index (search_index, rowid, s, t) VALUES ('delete', ?, ?, ?)"
+    new: list[Words] = []
+    for number, before, after in sorted(changed, key=itemgetter(0)):
+        if before:
+            connection.exec_driver_sql(take, (number, *before))
+        if after:
+            put(connection, [(number, after)])
+            new.append(after)
+    note(connection, vocabulary(new))
 
 
 def vocabulary(made: Iterable[Words]) -> set[str]:

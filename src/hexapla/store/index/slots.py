@@ -73,6 +73,7 @@ def forget_everything(connection: Connection) -> None:
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     for statement in _TABLES:
         connection.execute(text(statement))
+    connection.execute(text("INSERT INTO search_index (search_index, rank) VALUES ('automerge', 0)"))
     connection.execute(text("DELETE FROM counters WHERE name = 'search'"))
     connection.execute(text("INSERT INTO counters VALUES ('search', :v)"), {"v": folding.VERSION})
 
