@@ -49,8 +49,8 @@ function drawHead(hit, id, place, acts, article) {
     hit.status &&
       h("span", { class: "state small", data: { status: hit.status } }, icon(`status-${hit.status}`), STATUS[hit.status]),
     h("span", { class: "spacer" }),
-    act("note", t("Copy the citation"), "C", () => acts.copy(hit)),
-    act("columns", t("Wider context"), "X", () => acts.widen(hit, article())),
+    act("cite", t("Copy the citation"), "C", () => acts.copy(hit)),
+    act("wider", t("Wider context"), "X", () => acts.widen(hit, article())),
     hit.link &&
       h(
         "a",

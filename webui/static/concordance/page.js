@@ -109,6 +109,7 @@ class SearchPage {
     element("sort").value = query.sort;
     for (const link of document.querySelectorAll("[data-export]"))
       link.href = `/api/search/export/${link.dataset.export}?${asked(query)}`;
+    element("legend").querySelector(".of-conditions").hidden = !query.and.length;
     element("renderings").hidden = true;
     element("counts").textContent = "";
   }
