@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.gold import FOLDER, Hit, alignment_error_rate, hits, is_right, pairs, project
+from bench.gold import FOLDER, Hit, alignment_error_rate, hits, is_right, pairs, project, renderings
 from bench.gold.aligned import resolve
 from bench.gold.blocks import Block, Head, read
 from bench.gold.phrases import AnnotationError, find
@@ -144,13 +144,14 @@ def test_words_cut_otherwise_are_projected_onto_the_gold_words():
     assert project(pair, [(both, pair.right_words[0])]) == {(0, 0), (1, 0)}
 
 
-def hit(searched: str, language: str = "zh-Hans") -> Hit:
-    """The first hit of a searched word."""
-    for one in HITS:
-        text = "".join(one.segments[span.segment][span.start : span.end] for span in one.hit)
-        if text == searched and one.languages[0] == language:
-            return one
-    raise LookupError(searched)
+def searched(one: Hit) -> str:
+    """The Chinese word of a hit."""
+    return "".join(one.segments[span.segment][span.start : span.end] for span in one.hit)
+
+
+def hit(word: str) -> Hit:
+    """The first hit of a Chinese word."""
+    return next(one for one in HITS if searched(one) == word)
 
 
 def shown(one: Hit, words: str) -> list[Span]:
@@ -211,3 +212,14 @@ def test_the_readme_counts_the_pairs():
         name: (len(found), sum(len(p.sure) for p in found), sum(len(p.possible - p.sure) for p in found))
         for name, found in files.items()
     }
+
+
+def test_the_list_of_renderings_has_every_place_of_its_terms():
+    """Each term of the list stands in the memorandum as often as rows tell of it, in English and in Russian."""
+    folder = ROOT / "corpus" / "1962-04-24-memorandum"
+    text = (folder / "zh-Hans.txt").read_text(encoding="utf-8")
+    listed = Counter((one.languages[1], searched(one)) for one in renderings())
+    assert len({term for _, term in listed}) >= 10
+    assert all(count == text.count(term) for (_, term), count in listed.items())
+    assert {tag for tag, _ in listed} == {"en", "ru"}
+    assert len(listed) == 2 * len({term for _, term in listed})

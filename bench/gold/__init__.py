@@ -3,6 +3,6 @@
 from .aligned import Pair, pairs
 from .blocks import FOLDER
 from .scores import alignment_error_rate, is_right, project
-from .searched import Hit, hits
+from .searched import Hit, hits, renderings
 
-__all__ = ["FOLDER", "Hit", "Pair", "alignment_error_rate", "hits", "is_right", "pairs", "project"]
+__all__ = ["FOLDER", "Hit", "Pair", "alignment_error_rate", "hits", "is_right", "pairs", "project", "renderings"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from csv import QUOTE_NONE, DictReader
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from hexapla.lamp import Span
 from hexapla.model import Side
@@ -47,6 +49,20 @@ def hits() -> list[Hit]:
     return [replace(hit, part=PARTS[at % 2]) for at, hit in enumerate(found)]
 
 
+def renderings() -> list[Hit]:
+    """Return every place of some terms of the memorandum with its rendering: what `renderings.tsv` lists."""
+    with (FOLDER / "renderings.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(DictReader(file, delimiter="\t", quoting=QUOTE_NONE))
+    return [hit for number, row in enumerate(rows, 2) for hit in resolve(*_listed(number, row))]
+
+
+def _listed(number: int, row: dict[str, str]) -> tuple[Head, Block]:
+    """Return a row of the list as a block of one hit."""
+    left, right = row["alignment"].partition("/")[2].split("--")
+    line = (number, f"{row['term']} /{row['occurrence']}", row["rendering"])
+    return Head("renderings.tsv", left, right, row["alignment"]), Block(row["link"], {}, [line])
+
+
 def resolve(head: Head, block: Block) -> Iterator[Hit]:
     """Yield a block's hits, written `searched = counterpart`, or `searched = -` where it is left out."""
     left, right = texts(head, block)
@@ -58,7 +74,7 @@ def resolve(head: Head, block: Block) -> Iterator[Hit]:
         except AnnotationError as error:
             raise AnnotationError(f"{head.file}, line {number} ({block.name}): {error}") from error
         yield Hit(
-            name=f"{head.file.removesuffix('.txt')}:{number}",
+            name=f"{Path(head.file).stem}:{number}",
             part="",
             document=document,
             alignment=alignment,
