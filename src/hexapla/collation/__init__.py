@@ -14,19 +14,21 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from hexapla import languages
+from hexapla import languages, wire
 from hexapla.align.cache import EmbeddingCache
 from hexapla.collation import describing
 from hexapla.collation.choosing import Choice, Name, choose
+from hexapla.collation.exporting import EXPORTS
 from hexapla.collation.loading import Loader, Revision, Version
 from hexapla.collation.measures import Measurer, Measures
 from hexapla.collation.rows import Row, rows
-from hexapla.collation.through import Term, occurrences, terms
+from hexapla.collation.through import occurrences, terms
 from hexapla.collation.values import Asked, Collation, Judged, Part
 from hexapla.collation.verdicts import verdict
 from hexapla.collation.words import Ignore
 from hexapla.errors import BadOptionError
 from hexapla.model import Document, Link
+from hexapla.pivot import pairs_of
 from hexapla.store import Key, Store
 from hexapla.wordlinks import WordLinking, WordLinks
 
@@ -91,9 +93,16 @@ class Collations:
         found = rows(pivot.segments, versions, choice.base, ignore)
         return Collation(document, pivot, choice, versions, ignore, tuple(found), tuple(loader.pairs))
 
-    def revisions(self, collation: Collation, text: str) -> list[Revision]:
-        """List the revisions that a text of a collation can be compared with."""
-        return Loader(self._store, self._root, collation.document).revisions(text, collation.pivot.info.name)
+    def comparable(self, found: Collation) -> list[Json]:
+        """Describe the document's texts, each with those that it is aligned with."""
+        texts = found.document.texts.values()
+        return [{**wire.text(info), "aligned_with": list(pairs_of(info.name, found.pairs))} for info in texts]
+
+    def all_revisions(self, found: Collation) -> dict[str, list[Revision]]:
+        """List the revisions that the compared texts can be compared with, by text."""
+        loader = Loader(self._store, self._root, found.document)
+        names = dict.fromkeys(name.text for name in found.choice.versions)
+        return {name: some for name in names if (some := loader.revisions(name, found.choice.pivot))}
 
     def judge(
         self, collation: Collation, version: int, some: Sequence[Row] | None = None
@@ -112,17 +121,35 @@ class Collations:
             judged.append(Judged(alike, found, meaning))
         return measurer.overall(couples, each), judged
 
-    def terms(self, collation: Collation, words: str = "") -> list[Term]:
-        """Return what renders the source's words in each version: these words, or all that can be told."""
-        if collation.choice.own:
+    def outline(self, found: Collation) -> Json:
+        """Describe what is compared, without its rows."""
+        return describing.overview(found, (), {})
+
+    def terms(self, found: Collation, words: str, part: Part, most: int) -> Json:
+        """Describe what renders the source's words in each version: these words anywhere, or all of some rows.
+
+        Raise `BadOptionError` where there is no source beside the versions.
+        """
+        if found.choice.own:
             raise BadOptionError(
                 "These versions are compared with each other. To compare them through a source, name a text that all "
                 "of them are aligned with."
             )
-        of = partial(self._links, collation)
+        of, among = partial(self._links, found), found.rows[0].compared if found.rows else ()
+        shown = part.of(found.rows)
         if words.strip():
-            return [occurrences(collation.rows, collation.versions, words.strip(), of)]
-        return terms(collation.rows, collation.versions, collation.pivot.info.language, of)
+            some = [occurrences(found.rows, found.versions, words.strip(), of, most)]
+        else:
+            some = terms(shown, found.versions, found.pivot.info.language, of)
+        chosen = [term for term in some if words.strip() or not part.differing or term.differs(among)]
+        return {
+            **describing.overview(found, shown, {}),
+            "previous": part.before(found.rows),
+            "next": part.after(found.rows),
+            "last": shown[-1].number if shown else 0,
+            "terms_in_all": len(chosen),
+            "terms": [describing.term(term, found.versions, among) for term in chosen[:most]],
+        }
 
     def _links(self, collation: Collation, version: int, links: Sequence[Link]) -> dict[str, WordLinks]:
         source, _, target = collation.versions[version].alignment.partition("--")
@@ -147,6 +174,13 @@ class Collations:
             "next": part.after(found.rows),
             "rows": [describing.row(row, {at: known[row.number] for at, known in each.items()}) for row in shown],
         }
+
+    def export(self, document: str, asked: Asked, form: str) -> tuple[bytes, str, str]:
+        """Return a whole comparison as a file: its content, its ending and its media type."""
+        found = self.compare(document, asked)
+        write, suffix, media_type = EXPORTS[form]
+        others = [at for at in range(len(found.versions)) if at != found.base]
+        return write(found, {at: self.judge(found, at)[1] for at in others}), suffix, media_type
 
     def signatures(self, collation: Collation) -> dict[str, str]:
         """Name each measure with all that its figures depend on."""

@@ -224,12 +224,12 @@ def _hit(stretch: tuple[int, int], known: dict[tuple[int, int], set[int]]) -> se
 # One term
 
 
-def occurrences(rows: Sequence[Row], versions: Sequence[Version], words: str, of: Of) -> Term:
-    """Return every place of some words in the source, however its words are cut, and what renders them there."""
+def occurrences(rows: Sequence[Row], versions: Sequence[Version], words: str, of: Of, most: int) -> Term:
+    """Return the first `most` places of some words in the source, however its words are cut, with their renderings."""
     term, wanted = Term(words), words.casefold()
     for row in rows:
         places = [(s.number, *place) for s in row.source for place in _places(s.text, wanted)]
-        if places:
+        if places and len(term.occurrences) < most:
             cells = linked(row, versions, of)
             for place in places:
                 renderings = tuple(cell.rendering(*place) if cell else None for cell in cells)
