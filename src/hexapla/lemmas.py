@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import Prefix
 
 from hexapla import languages
+from hexapla.folding import folded
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ\-\u200c\u0300-\u036f]+[^\W_]+)*")
 UNSPACED = {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
@@ -53,6 +54,25 @@ def _dictionary(base: str) -> str | None:
 
     name = _DICTIONARIES.get(base, base)
     return name if name in SUPPORTED_LANGUAGES else None
+
+
+@lru_cache(500)
+def forms(word: str, tag: str) -> frozenset[str]:
+    """Return the spellings of a word's inflected forms that the dictionary has, folded as texts are for searching.
+
+    The dictionary is gone through from end to end, which takes a second where it is large.
+    """
+    base = lemma(word, tag)
+    found = {word, base}
+    name = None if is_unspaced(tag) else _dictionary(languages.base(tag))
+    if name is not None:
+        from simplemma import lemmatize
+        from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+        wanted = {base, lemmatize(base, lang=name), lemmatize(word, lang=name)}
+        dictionary = DefaultDictionaryFactory().get_dictionary(name)
+        found.update(str(form) for form, its in dictionary.items() if its in wanted)
+    return frozenset(filter(None, map(folded, found)))
 
 
 def alike(one: str, two: str, tag: str) -> bool:

@@ -62,7 +62,7 @@ class Workspace:
         self.aligning = Aligning(self.store, self.root)
         self.intake = Intake(self.store, self.imports, self.aligning)
         self.glossary = Glossaries(self.store, self.root)
-        self.renderings = Renderings(self.store, self.wordlinks)
+        self.renderings = Renderings(self.store, self.concordance, self.wordlinks)
         self._read: set[str] = set()
 
     @classmethod

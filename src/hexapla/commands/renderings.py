@@ -73,7 +73,9 @@ def _print(found: Table, lines: bool) -> None:
         return
     sample = f", a random sample of {found.looked_at:,}" if wire.is_sample(found) else ""
     click.secho(f"{asked.term}  ({asked.source} → {asked.target})", bold=True)
-    click.echo(f"{found.places:,} places{sample}; {len(found.lines):,} lines; entropy {found.entropy:.2f} bits.\n")
+    click.echo(
+        f"{wire.places_in_words(found)}{sample}; {len(found.lines):,} lines; entropy {found.entropy:.2f} bits.\n"
+    )
     most = max([*(row.count for row in found.rows), len(found.missing)])
     for row in found.rows:
         solid = round(_BAR * row.solid / most)

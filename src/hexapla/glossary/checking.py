@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from hexapla.glossary.finding import Finder, Found, speaks, stands
 from hexapla.glossary.values import STATUS_ORDER, Glossary, Term, TermStatus
-from hexapla.model import Side, other
+from hexapla.model import SIDES, Side
 
 Texts = Sequence[str]
 
@@ -39,50 +39,61 @@ class Use:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts of a document that are aligned: their names and language tags, and which side is the original."""
+
+    document: str
+    texts: tuple[str, str]
+    tags: tuple[str, str]
+    original: Side = "source"
+
+
 class Checker:
-    """Holds links against one glossary; makes its tables once for each language and document."""
+    """Holds links against one glossary; makes its tables once for each text."""
 
     def __init__(self, value: Glossary) -> None:
         self._value = value
-        self._finders: dict[tuple[str, str], Finder] = {}
-        self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
+        self._finders: dict[tuple[Pair, int], Finder] = {}
+        self._terms: dict[tuple[Pair, int], tuple[Term, ...]] = {}
 
-    def uses(self, document: str, sides: tuple[Texts, Texts], tags: tuple[str, str], of: Side = "source") -> list[Use]:
-        """Return the concepts that the side `of` (the original) of a link speaks of, and every forbidden term."""
-        own, across = (0, 1) if of == "source" else (1, 0)
-        terms = self._of(document, tags[across])
+    def uses(self, pair: Pair, sides: tuple[Texts, Texts]) -> list[Use]:
+        """Return the concepts that the original side of a link speaks of, and every forbidden term of the other."""
+        own, across = (0, 1) if pair.original == "source" else (1, 0)
+        terms = self._of(pair, across)
         if not (sides[own] and sides[across] and terms):
             return []
-        spoken = self._spoken(document, sides[own], tags[own])
-        states = {concept: _state(_allowed(concept, terms), sides[across], tags[across]) for concept in spoken}
+        spoken = self._spoken(pair, own, sides[own])
+        states = {concept: _state(_allowed(concept, terms), sides[across], pair.tags[across]) for concept in spoken}
         known = {term.concept for term in terms}
         found = []
         for concept, (segment, place) in spoken.items():
             if concept in known:
                 note = next((t.note for t in place.terms if t.concept == concept), "")
                 words = sides[own][segment][place.start : place.end]
-                at = of, segment, place.start, place.end, words
+                at = pair.original, segment, place.start, place.end, words
                 found.append(Use(concept, _settled(concept, place, states), *at, _allowed(concept, terms), note))
-        without = known - {term.concept for term in self._of(document, tags[own])}
-        bad = list(self._forbidden(document, sides[across], tags[across], other(of), without | spoken.keys()))
+        without = known - {term.concept for term in self._of(pair, own)}
+        bad = list(self._forbidden(pair, across, sides[across], without | spoken.keys()))
         told = {use.concept for use in bad}  # what to use instead is said there
         return [use for use in found if use.concept not in told or use.state == "kept"] + bad
 
-    def _of(self, document: str, tag: str) -> tuple[Term, ...]:
-        """Return the terms that count in a document and a language."""
-        if (document, tag) not in self._terms:
-            counting = (term for term in self._value.terms if term.counts_in(document) and speaks(term, tag))
-            self._terms[document, tag] = tuple(counting)
-        return self._terms[document, tag]
+    def _of(self, pair: Pair, place: int) -> tuple[Term, ...]:
+        """Return the terms that count in one text of a pair."""
+        if (pair, place) not in self._terms:
+            document, text, tag = pair.document, pair.texts[place], pair.tags[place]
+            counting = (term for term in self._value.terms if term.counts_in(document, text) and speaks(term, tag))
+            self._terms[pair, place] = tuple(counting)
+        return self._terms[pair, place]
 
-    def _finder(self, document: str, tag: str) -> Finder:
-        if (document, tag) not in self._finders:
-            self._finders[document, tag] = Finder(self._of(document, tag), tag)
-        return self._finders[document, tag]
+    def _finder(self, pair: Pair, place: int) -> Finder:
+        if (pair, place) not in self._finders:
+            self._finders[pair, place] = Finder(self._of(pair, place), pair.tags[place])
+        return self._finders[pair, place]
 
-    def _spoken(self, document: str, texts: Texts, tag: str) -> dict[str, tuple[int, Found]]:
+    def _spoken(self, pair: Pair, place: int, texts: Texts) -> dict[str, tuple[int, Found]]:
         """Return the first place of each concept that is spoken of."""
-        finder = self._finder(document, tag)
+        finder = self._finder(pair, place)
         spoken: dict[str, tuple[int, Found]] = {}
         for segment, text in enumerate(texts):
             for found in finder.find(text):
@@ -90,11 +101,9 @@ class Checker:
                     spoken.setdefault(term.concept, (segment, found))
         return spoken
 
-    def _forbidden(
-        self, document: str, texts: Texts, tag: str, side: Side, concepts: AbstractSet[str]
-    ) -> Iterator[Use]:
+    def _forbidden(self, pair: Pair, place: int, texts: Texts, concepts: AbstractSet[str]) -> Iterator[Use]:
         """Yield the forbidden terms of these concepts; a longer term that is allowed covers one within it."""
-        terms, finder = self._of(document, tag), self._finder(document, tag)
+        terms, finder, side = self._of(pair, place), self._finder(pair, place), SIDES[place]
         for segment, text in enumerate(texts):
             for found in finder.find(text):
                 term = next((term for term in found.terms if term.concept in concepts), None)

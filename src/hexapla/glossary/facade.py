@@ -8,12 +8,12 @@ from typing import Any
 
 from hexapla.errors import BadGlossaryError, UnknownNameError
 from hexapla.glossary import tbx, tsv, wire
-from hexapla.glossary.checking import Checker, Use
+from hexapla.glossary.checking import Checker, Pair, Use
 from hexapla.glossary.file import GlossaryFile
 from hexapla.glossary.naming import free_name
 from hexapla.glossary.values import Glossary, Term, TermStatus, join, put_concept
 from hexapla.importers.decoding import decode
-from hexapla.model import SIDES, Link, Side
+from hexapla.model import Document, Link
 from hexapla.store import Key, Store, read
 
 Json = dict[str, Any]
@@ -89,9 +89,7 @@ class Glossaries:
     ) -> Json:
         """Describe the concepts in the named links, or in the first `limit` after `after`; `next` is where to go on."""
         _, revision = self._file.read()
-        infos = self._store.refresh(key.document).document.texts
-        tags = infos[key.source].language, infos[key.target].language
-        of = original((infos[key.source].role, infos[key.target].role))
+        pair = pair_of(self._store.refresh(key.document).document, key)
         with self._store.database.reading() as connection:
             row = read.find_alignment(connection, *key)
             if links is None:
@@ -100,7 +98,7 @@ class Glossaries:
                 found = [placed.link for placed in read.links_placed(connection, row["id"], links)]
         shown = found if links is not None else found[:limit]
         checker = self.checker()
-        uses = {link.id: used for link in shown if (used := _uses(checker, key.document, link, tags, of))}
+        uses = {link.id: used for link in shown if (used := _uses(checker, pair, link))}
         following = shown[-1].id if len(shown) < len(found) else None
         return {"revision": row["revision"], "glossary": revision, "next": following, "uses": uses}
 
@@ -112,26 +110,29 @@ class Glossaries:
                 yield from self._findings_in(key)
 
     def _findings_in(self, key: Key) -> Iterator[Json]:
-        value = self._store.value(key)
-        tags = value.source.info.language, value.target.info.language
-        of = original((value.source.info.role, value.target.info.role))
-        checker = self.checker()
+        value, checker = self._store.value(key), self.checker()
+        pair = pair_of(value.document, key)
         for row, link in enumerate(value.links, 1):
-            sides = tuple([s.text for s in link.side(side)] for side in SIDES)
-            for use in checker.uses(key.document, (sides[0], sides[1]), tags, of):
+            for use in checker.uses(pair, _sides(link)):
                 if use.state in ("missing", "forbidden"):
                     place = {"document": key.document, "alignment": key.name, "link": link.id, "row": row}
                     yield {**place, **wire.use(use), "message": wire.sentence(use)}
 
 
-def original(roles: tuple[str, str]) -> Side:
-    """Return the side of an alignment that is translated: the source, unless only the target is an original."""
-    return "target" if roles == ("translation", "source") else "source"
+def pair_of(document: Document, key: Key) -> Pair:
+    """Describe the two texts of an alignment; the source is the original, unless only the target is."""
+    infos = document.texts[key.source], document.texts[key.target]
+    turned = (infos[0].role, infos[1].role) == ("translation", "source")
+    tags = infos[0].language, infos[1].language
+    return Pair(document.name, (key.source, key.target), tags, "target" if turned else "source")
 
 
-def _uses(checker: Checker, document: str, link: Link, tags: tuple[str, str], of: Side) -> list[Json]:
-    sides = [s.text for s in link.source], [s.text for s in link.target]
-    return [_placed(use, link) for use in checker.uses(document, sides, tags, of)]
+def _sides(link: Link) -> tuple[list[str], list[str]]:
+    return [s.text for s in link.source], [s.text for s in link.target]
+
+
+def _uses(checker: Checker, pair: Pair, link: Link) -> list[Json]:
+    return [_placed(use, link) for use in checker.uses(pair, _sides(link))]
 
 
 def _placed(use: Use, link: Link) -> Json:

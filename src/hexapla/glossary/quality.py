@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hexapla.errors import BadGlossaryError
 from hexapla.glossary import wire
-from hexapla.glossary.checking import Checker, Use
+from hexapla.glossary.checking import Checker, Pair, Use
 from hexapla.glossary.file import GlossaryFile
 from hexapla.model import Link
 from hexapla.quality import Check, Finding, Look, Severity, Span, Subject, later, register
@@ -17,6 +17,7 @@ def begin(subject: Subject) -> Look:
     """Return what holds links against the workspace's glossary; where that cannot be read, nothing is found."""
     if subject.root is None:
         return lambda _: ()
+    pair = Pair(subject.document, (subject.source, subject.target), subject.tags)
     try:
         checker = Checker(GlossaryFile(subject.root).read()[0])
     except BadGlossaryError:
@@ -24,7 +25,7 @@ def begin(subject: Subject) -> Look:
 
     def look(link: Link) -> Iterator[Finding]:
         sides = [s.text for s in link.source], [s.text for s in link.target]
-        for use in checker.uses(subject.document, sides, subject.tags):
+        for use in checker.uses(pair, sides):
             if use.state in ("missing", "forbidden"):
                 yield _finding(link.id, use)
 

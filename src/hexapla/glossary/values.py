@@ -27,7 +27,10 @@ PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "other")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a language calls a concept; where `documents` are named, it counts in these only."""
+    """What a language calls a concept.
+
+    Where `documents` are named it counts in these only; `memo/en` names one text of a document.
+    """
 
     concept: str
     language: str
@@ -42,9 +45,9 @@ class Term:
         """What is there once in a glossary: the concept, the language and the term."""
         return self.concept, self.language, self.term
 
-    def counts_in(self, document: str) -> bool:
-        """Whether the term counts in a document."""
-        return not self.documents or document in self.documents
+    def counts_in(self, document: str, text: str) -> bool:
+        """Whether the term counts in a text of a document."""
+        return not self.documents or document in self.documents or f"{document}/{text}" in self.documents
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from hexapla import languages
+from hexapla.concordance import Concordance
 from hexapla.model import Document, Link, Side, TextInfo, other
 from hexapla.renderings import places
 from hexapla.renderings.following import follow
@@ -24,8 +25,9 @@ _AT_ONCE = 10  # links between two words of progress
 class Renderings:
     """Looks terms up in the texts of one workspace and follows them through its word links."""
 
-    def __init__(self, store: Store, wordlinks: WordLinking) -> None:
+    def __init__(self, store: Store, concordance: Concordance, wordlinks: WordLinking) -> None:
         self._store = store
+        self._concordance = concordance
         self._wordlinks = wordlinks
 
     def of(self, asked: Asked, progress: Progress | None = None) -> Table:
@@ -36,10 +38,9 @@ class Renderings:
         for tag in (asked.source, asked.target):
             languages.normalise(tag)
         documents = self._documents()
+        looked = places.look(self._concordance, asked, progress)
         with self._store.database.reading() as connection:
-            every = places.places(connection, asked)
-            some = places.sampled(every, asked.limit, asked.seed)
-            found = places.met(connection, some, asked)
+            found = places.met(connection, looked.places, asked)
         aligned = {met.place for group in found.values() for met in group}
         total, done = sum(map(len, found.values())), 0
         lines: list[Line] = []
@@ -51,7 +52,8 @@ class Renderings:
                     progress(PHASE, done, total)
         kept = tuple(line for line in lines if not asked.translators or line.translator in asked.translators)
         rows, missing = rows_of(kept)
-        return Table(asked, len(every), len(some), len(set(some) - aligned), kept, rows, missing)
+        unaligned = len(set(looked.places) - aligned)
+        return Table(asked, looked.total, looked.exact, len(looked.places), unaligned, kept, rows, missing)
 
     def languages(self) -> list[tuple[str, str]]:
         """Return the pairs of languages that alignments have, both ways round; those with most alignments first."""

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import os.path
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
 from hexapla import languages
+from hexapla.concordance import Concordance
+from hexapla.concordance.asking import Ask
+from hexapla.concordance.parsing import LONGEST
 from hexapla.errors import HexaplaError
-from hexapla.folding import Word, words
-from hexapla.lemmas import is_unspaced, lemma
+from hexapla.folding import words
+from hexapla.lemmas import forms
 from hexapla.model import SIDES, Side, other
 from hexapla.renderings.values import Asked
 from hexapla.store import Key
-from hexapla.store.schema import alignments, links, members, segments, texts
+from hexapla.store.index.filling import Progress
+from hexapla.store.schema import alignments, links, members, texts
+
+READ = 3000  # links that are read to count the places in them; of more only a sample is read
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,48 +55,77 @@ def speaks(tag: str, wanted: str) -> bool:
     return tag == wanted or tag.startswith(f"{wanted}-")
 
 
-def places(connection: Connection, asked: Asked) -> list[Place]:
-    """Return every place of the term, in the order of texts and segments."""
-    if not words(asked.term):
-        raise HexaplaError("Write a term to look for: a word, a phrase, or a Chinese character.")
-    found: list[Place] = []
-    for text_id, tag in _texts(connection, asked.source, asked.documents):
-        phrase = _units(asked.term, tag, asked.forms)[1]
-        query = select(segments.c.id, segments.c.text).where(segments.c.text_id == text_id).order_by(segments.c.rank)
-        for segment, text in connection.execute(query):
-            found += [Place(text_id, segment, start, end) for start, end in _stand(phrase, text, tag, asked.forms)]
-    return found
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Places of a term; `total` counts all there are, or where `exact` is false the links that have it."""
+
+    places: list[Place]
+    total: int
+    exact: bool
 
 
-def _texts(connection: Connection, tag: str, documents: Sequence[str]) -> list[tuple[int, str]]:
-    wanted = languages.normalise(tag)
-    query = select(texts.c.id, texts.c.language, texts.c.document).order_by(texts.c.document, texts.c.name)
-    return [
-        (text_id, language)
-        for text_id, language, document in connection.execute(query)
-        if speaks(language, wanted) and (not documents or document in documents)
+def look(concordance: Concordance, asked: Asked, progress: Progress | None = None) -> Looked:
+    """Return the places of the term, or of more than can be looked at a random sample, in the order of the texts."""
+    pattern = _pattern(asked)
+    ask = Ask(_query(pattern), languages=(asked.source,), documents=asked.documents)
+    with concordance.finder(ask, progress) as finder:
+        rows = [(bank, number) for bank in finder.banks for number in finder.numbers(bank)]
+        exact = len(rows) <= max(READ, asked.limit)
+        some = rows if exact else sampled(rows, asked.limit, asked.seed)
+        found = [
+            Place(bank.text.id, segment, start, end)
+            for bank, group in groupby(some, key=itemgetter(0))
+            for row in finder.read(bank, [number for _, number in group])
+            for segment, text in row.cells[bank.side]
+            for start, end in _stand(pattern, text)
+        ]
+    found = list(dict.fromkeys(found))
+    return Looked(sampled(found, asked.limit, asked.seed), len(found) if exact else len(rows), exact)
+
+
+def _pattern(asked: Asked) -> list[frozenset[str]]:
+    """Return for each word of the term the spellings that count."""
+    pattern = [
+        forms(asked.term[word.start : word.end], asked.source) | {word.form} if asked.forms else frozenset({word.form})
+        for word in words(asked.term)
     ]
+    if not pattern:
+        raise HexaplaError("Write a term to look for: a word, a phrase, or a Chinese character.")
+    return pattern
 
 
-def _units(text: str, tag: str, forms: bool) -> tuple[list[Word], list[str]]:
-    """Return the words of a text, and what of each is compared."""
-    found = words(text)
-    return found, [lemma(text[w.start : w.end], tag) if forms and not is_unspaced(tag) else w.form for w in found]
+def _query(pattern: Sequence[frozenset[str]]) -> str:
+    """Say in the language of searches which links may have the term."""
+    if all(len(spellings) == 1 for spellings in pattern):
+        return f'"{" ".join(next(iter(spellings)) for spellings in pattern)}"'
+    query = " AND ".join(f"({' OR '.join(_quoted(spelling) for spelling in sorted(one))})" for one in pattern)
+    if len(query) <= LONGEST:
+        return query
+    return " AND ".join(_beginning(one) for one in pattern)
 
 
-def _stand(phrase: Sequence[str], text: str, tag: str, forms: bool) -> Iterator[tuple[int, int]]:
-    found, units = _units(text, tag, forms)
-    at = 0
-    while at <= len(units) - len(phrase):
-        if units[at : at + len(phrase)] == phrase:
-            yield found[at].start, found[at + len(phrase) - 1].end
-            at += len(phrase)
+def _quoted(spelling: str) -> str:
+    return '"' + spelling.replace('"', " ") + '"'
+
+
+def _beginning(spellings: frozenset[str]) -> str:
+    """Return a wildcard for many spellings: what they begin with."""
+    shared = os.path.commonprefix(sorted(spellings))  # noqa: RUF071 - of letters, which is what is wanted
+    return f"{shared}*" if shared else "*"
+
+
+def _stand(pattern: Sequence[frozenset[str]], text: str) -> Iterator[tuple[int, int]]:
+    found, at = words(text), 0
+    while at <= len(found) - len(pattern):
+        if all(found[at + i].form in spellings for i, spellings in enumerate(pattern)):
+            yield found[at].start, found[at + len(pattern) - 1].end
+            at += len(pattern)
         else:
             at += 1
 
 
-def sampled(found: Sequence[Place], limit: int, seed: int) -> list[Place]:
-    """Return all places, or a random sample of them in their order."""
+def sampled(found: Sequence[T], limit: int, seed: int) -> list[T]:
+    """Return all of them, or a random sample in their order."""
     if len(found) <= limit:
         return list(found)
     chosen = sorted(random.Random(seed).sample(range(len(found)), limit))  # noqa: S311 - a sample, no secret

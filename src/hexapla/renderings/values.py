@@ -89,14 +89,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answer. `places` is how often the term stands in the texts, `looked_at` in how many of them it was followed.
+    """The answer.
 
+    `places` is how often the term stands in the texts, `looked_at` in how many of them it was followed; where there are
+    very many, `exact` is false and `places` counts the links that have the term.
     A place that is aligned with several texts of the target language makes a line for each; one in a text that is
     aligned with none makes no line and is counted in `unaligned`. `missing` are the lines without a counterpart.
     """
 
     asked: Asked
     places: int
+    exact: bool
     looked_at: int
     unaligned: int
     lines: tuple[Line, ...]

@@ -23,6 +23,7 @@ def table(value: Table, documents: Mapping[str, Document]) -> Json:
         "asked": {**asdict(asked), "documents": list(asked.documents), "translators": list(asked.translators)},
         "directions": {"source": languages.direction(asked.source), "target": languages.direction(asked.target)},
         "places": value.places,
+        "exact": value.exact,
         "looked_at": value.looked_at,
         "unaligned": value.unaligned,
         "total": len(value.lines),
@@ -97,7 +98,7 @@ HEAD = (
 def tsv(value: Table, documents: Mapping[str, Document]) -> str:
     """Return every line with its rendering; a head says what was looked for and where the texts come from."""
     asked = value.asked
-    found = f"{value.looked_at:,} of {value.places:,} places" + (" (a random sample)" if is_sample(value) else "")
+    found = f"{value.looked_at:,} of {places_in_words(value)}" + (" (a random sample)" if is_sample(value) else "")
     head = [f"# {asked.term}: {asked.source} to {asked.target}; {found}; {len(value.lines):,} lines; Hexapla"]
     for name, text in sorted({(line.document, t) for line in value.lines for t in (line.own_text, line.other_text)}):
         info = documents[name].texts[text]
@@ -119,6 +120,15 @@ def _cell(value: str) -> str:
     """Keep a cell in one column and from being taken for a formula."""
     flat = " ".join(value.split())
     return f"'{flat}" if flat[:1] in ("=", "+", "-", "@") and len(flat) > 1 else flat
+
+
+def places_in_words(value: Table) -> str:
+    """Say how often the term is there: places where they were counted, else at least so many."""
+    return (
+        f"{value.places:,} {'place' if value.places == 1 else 'places'}"
+        if value.exact
+        else f"at least {value.places:,} places"
+    )
 
 
 def is_sample(value: Table) -> bool:

@@ -72,10 +72,12 @@ function nothing({ asked, places }) {
 }
 
 function summary(found, asked) {
-  const { asked: question, places, looked_at, total, entropy, unaligned } = found;
+  const { asked: question, places, exact, looked_at, total, entropy, unaligned } = found;
   const sampled = looked_at < places;
   const counted = sampled
-    ? t("{looked} of {places} places, a random sample", { looked: number(looked_at), places: number(places) })
+    ? exact
+      ? t("{looked} of {places} places, a random sample", { looked: number(looked_at), places: number(places) })
+      : t("{looked} of more than {places} places, a random sample", { looked: number(looked_at), places: number(places) })
     : tn("{count} place", "{count} places", places);
   const even = 2 ** entropy;
   const facts = [
