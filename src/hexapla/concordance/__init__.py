@@ -5,6 +5,7 @@ alone cannot tell (exact spelling, regular expressions, wildcards within phrases
 """
 
 from hexapla.concordance.asking import Ask, Condition, fold_of
+from hexapla.concordance.counting import Window
 from hexapla.concordance.facade import Concordance
 
-__all__ = ["Ask", "Concordance", "Condition", "fold_of"]
+__all__ = ["Ask", "Concordance", "Condition", "Window", "fold_of"]

@@ -65,16 +65,18 @@ class Documents:
         self._paths = paths
         self._known: dict[str, tuple[tuple[int, int], Document]] = {}
 
-    def get(self, name: str) -> Document:
-        """Return a document; one that cannot be read has only its name."""
+    def get(self, name: str) -> Document | None:
+        """Return a document, None where it is gone; one that cannot be read has only its name."""
         path = self._paths.document(name)
         try:
             stamp = _stamp(path)
             if self._known.get(name, (None,))[0] != stamp:
                 self._known[name] = stamp, corpus.read_document(path)
             return self._known[name][1]
-        except (HexaplaError, OSError):
+        except HexaplaError:
             return Document(name, name)
+        except OSError:
+            return None
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -133,7 +135,9 @@ def read_catalogue(connection: Connection, documents: Documents) -> Catalogue:
 
 
 def _banks(slot: index.Slot, texts: dict[int, TextEntry]) -> list[Bank]:
-    source = texts[slot.source_id]
+    source = texts.get(slot.source_id)
+    if source is None:
+        return []
     if slot.target_id is None:
         return [Bank(slot, "source", source, None)]
     target = texts[slot.target_id]
@@ -146,6 +150,8 @@ def _texts(connection: Connection, documents: Documents) -> dict[int, TextEntry]
         "SELECT id, document, name, language FROM texts"
     ):
         value = documents.get(document)
+        if value is None:
+            continue
         info = value.texts.get(name) or TextInfo(name, language)
         found[text_id] = TextEntry(text_id, value, info, list(value.texts).index(name) if name in value.texts else 99)
     return found

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
+from sqlalchemy import Connection
+
+from hexapla import languages
+from hexapla.concordance import counting, exporting, neighbours
 from hexapla.concordance.asking import Ask
-from hexapla.concordance.catalogue import Bank, Documents, read_catalogue
+from hexapla.concordance.catalogue import Bank, Catalogue, Documents, read_catalogue
+from hexapla.concordance.distribution import distribution
 from hexapla.concordance.finding import Finder
+from hexapla.concordance.freshness import Freshness
 from hexapla.concordance.gathering import Gatherer, read_hits
 from hexapla.concordance.hits import Hit, describe
 from hexapla.concordance.outlines import Outlines
-from hexapla.errors import HexaplaError
-from hexapla.store import Store, index
+from hexapla.errors import HexaplaError, UnknownNameError
+from hexapla.model import Provenance, Status
+from hexapla.store import Key, Store, index
 from hexapla.store.index.filling import Progress
 
 Json = dict[str, Any]
@@ -29,15 +37,27 @@ class Concordance:
         self._documents = Documents(store.mirror.paths)
         self._outlines = Outlines()
         self._gatherer = Gatherer()
+        self._vocabulary = counting.Vocabulary()
+        self._freshness = Freshness(store)
 
     @contextmanager
     def finder(self, ask: Ask, progress: Progress | None = None) -> Iterator[Finder]:
-        """Open a question at one moment; what the index lacks is put in first."""
+        """Open a question at one moment; what changed outside and what the index lacks is taken in first."""
+        self.prepare(progress)
+        with self._reading() as (connection, catalogue):
+            yield Finder(connection, catalogue, self._outlines, ask)
+
+    def prepare(self, progress: Progress | None = None) -> None:
+        """Take over what changed in files, and put into the index what it lacks."""
+        self._freshness.look()
         index.complete(self._store.database, progress)
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[Connection, Catalogue]]:
         with self._store.database.reading() as connection:
             if not index.has_index(connection):
                 raise HexaplaError("Searching needs a working copy in SQLite; this one is in another database.")
-            yield Finder(connection, read_catalogue(connection, self._documents), self._outlines, ask)
+            yield connection, read_catalogue(connection, self._documents)
 
     def search(self, ask: Ask, *, after: str = "", limit: int = 50) -> Json:
         """Answer a page of hits with counts, as `docs/api.md` describes it."""
@@ -73,6 +93,97 @@ class Concordance:
         hits = read_hits(finder, ordered[start : start + limit])
         following = str(start + limit) if start + limit < len(ordered) else None
         return _answer(finder, hits, found.counts(), following)
+
+    # Figures
+
+    def distribution(self, ask: Ask) -> Json:
+        """Tell in which texts and in which parts of them something is found."""
+        with self.finder(ask) as finder:
+            return {"query": ask.to_json(), "rows": distribution(finder, self._gatherer)}
+
+    def frequencies(self, ask: Ask, by: str = "form", limit: int = 100) -> Json:
+        """Count the hits by their form, text, place beside them …"""
+        with self.finder(ask) as finder:
+            return counting.frequencies(finder, self._gatherer.gather(finder), by, max(1, limit))
+
+    def collocates(
+        self,
+        ask: Ask,
+        window: counting.Window = counting.Window(),  # noqa: B008 - frozen
+        *,
+        by: str = "log_likelihood",
+        least: int = 3,
+        limit: int = 100,
+    ) -> Json:
+        """Return the words that stand near the hits more often than elsewhere."""
+        with self.finder(ask) as finder:
+            found, known = self._gatherer.gather(finder), self._vocabulary.count(finder)
+        answer = counting.collocates(found, known, window, by, max(1, least))
+        return {**answer, "rows": answer["rows"][: max(1, limit)]}
+
+    # Around a hit
+
+    def around_link(self, key: Key, link: str, count: int = 3) -> Json:
+        """Return the links around one."""
+        with self._reading() as (connection, catalogue):
+            return neighbours.around_link(connection, catalogue, key, link, count)
+
+    def around_line(self, document: str, text: str, number: int, count: int = 3) -> Json:
+        """Return the lines around one in a text without alignments."""
+        with self._reading() as (connection, catalogue):
+            for entry in catalogue.texts.values():
+                if (entry.document.name, entry.info.name) == (document, text):
+                    return neighbours.around_line(connection, entry, number, count)
+        raise UnknownNameError(f"{document} has no text “{text}”.")
+
+    def choices(self) -> Json:
+        """Tell what filters can choose from, and whether the index is ready."""
+        self._freshness.look()
+        with self._reading() as (connection, catalogue):
+            entries = sorted(catalogue.texts.values(), key=lambda one: (one.document.name, one.place))
+            tags = sorted({entry.info.language for entry in entries})
+            return {
+                "languages": [
+                    {"tag": tag, "name": languages.display_name(tag), "direction": languages.direction(tag)}
+                    for tag in tags
+                ],
+                "documents": [
+                    {"name": name, "title": title}
+                    for name, title in sorted({(one.document.name, one.document.title) for one in entries})
+                ],
+                "texts": sorted({entry.info.name for entry in entries}),
+                "translators": sorted({entry.info.translator for entry in entries} - {""}),
+                "provenances": [one.value for one in Provenance],
+                "statuses": [one.value for one in Status],
+                "ready": index.is_complete(connection),
+            }
+
+    # Files
+
+    def export(self, ask: Ask, form: str) -> tuple[bytes, str]:
+        """Return the hits as a file, and its media type."""
+        if form not in exporting.FORMS:
+            raise UnknownNameError(f"Hits are exported as {', '.join(exporting.FORMS)}, not as “{form}”.")
+        with self.finder(ask) as finder:
+            chosen = exporting.FORMS[form]
+            return chosen.write(exporting.limited(self._every(finder))), chosen.media_type
+
+    def _every(self, finder: Finder) -> Iterator[Json]:
+        """Yield all hits in the order asked for."""
+        ask = finder.ask
+        if ask.sort == "document" and not ask.sample:
+            hits = (hit for bank in finder.banks for _, hit in _hits(finder, bank, 0))
+            for some in _batches(hits):
+                yield from describe(finder, some)
+            return
+        lines = self._gatherer.gather(finder).ordered(ask.sort, ask.sample, ask.seed)
+        for start in range(0, len(lines), MOST):
+            yield from describe(finder, read_hits(finder, lines[start : start + MOST]))
+
+
+def _batches(hits: Iterator[Hit]) -> Iterator[list[Hit]]:
+    while some := list(islice(hits, MOST)):
+        yield some
 
 
 def _answer(finder: Finder, hits: list[Hit], counts: Json, following: str | None) -> Json:

@@ -77,6 +77,11 @@ class Finder:
         """Whether the index alone can tell what matches."""
         return self.compiled["source"].exact and self.compiled["source"].expression is not None
 
+    @property
+    def is_repeated(self) -> bool:
+        """Whether some text is looked at in several alignments."""
+        return any(self._before.values())
+
     def _is_first(self, condition: Condition) -> bool:
         """Whether a condition is about the language of the first one, and so about the same link as that."""
         return condition.language == self.ask.conditions[0].language
