@@ -19,6 +19,7 @@ from webui import brief
 from webui.errors import PreconditionRequiredError, UnsupportedMediaError, as_json
 from webui.jobs import Progress
 from webui.presence import Place
+from webui.sentences import said
 
 api = Blueprint("api", __name__)
 IMPORT_LIMIT = 64 * 1024 * 1024
@@ -227,4 +228,4 @@ def job(job: str) -> Response:
     found = current_app.extensions["hexapla_jobs"].get(job)
     if found is None:
         raise UnknownNameError("There is no such job (any more). Look whether its result is in the list of documents.")
-    return jsonify(found)
+    return jsonify({**found, "error": found["error"] and said(found["error"])})

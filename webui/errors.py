@@ -8,6 +8,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from hexapla import errors
+from webui.sentences import said
 
 
 class CrossSiteError(errors.HexaplaError):
@@ -65,7 +66,7 @@ def status_of(error: Exception) -> tuple[int, str]:
 
 def as_json(error: Exception) -> dict[str, Any]:
     """Return the body of an error's answer."""
-    return {"error": {"type": status_of(error)[1], "message": str(error), **_place(error)}}
+    return {"error": {"type": status_of(error)[1], "message": said(str(error)), **_place(error)}}
 
 
 def _place(error: Exception) -> dict[str, Any]:
@@ -77,6 +78,7 @@ def _place(error: Exception) -> dict[str, Any]:
 
 def register(app: Flask) -> None:
     """Answer errors as JSON under /api/ and as a page elsewhere."""
+    app.jinja_env.filters["said"] = said
     app.register_error_handler(errors.HexaplaError, _known)
     app.register_error_handler(HTTPException, _http)
 
@@ -85,7 +87,7 @@ def _known(error: errors.HexaplaError) -> tuple[Response | str, int]:
     status, name = status_of(error)
     if request.path.startswith("/api/"):
         return jsonify(as_json(error)), status
-    return _answer(status, name, str(error))
+    return _answer(status, name, said(str(error)))
 
 
 def _http(error: HTTPException) -> tuple[Response | str, int]:

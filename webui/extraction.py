@@ -14,6 +14,7 @@ from pathlib import Path
 import polib
 from jinja2 import Environment
 
+from webui.sentences import ERRORS, in_source
 from webui.words import FOLDER, LANGUAGES
 
 HERE = Path(__file__).parent
@@ -23,6 +24,7 @@ PLURALS = {
     "zh-Hans": "nplurals=1; plural=0;",
     "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
 }
+TO_THE_TERMINAL = {"commands", "cli.py", "serving.py", "driver.py", "labse.py"}  # their errors no browser shows
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
 _JOINED = rf"{_STRING}(?:\s*\+\s*{_STRING})*"
 _CALL = re.compile(rf"(?<![\w.#$])(?:tn?|later)\(\s*({_JOINED})(?:\s*,\s*({_STRING}))?")
@@ -74,10 +76,44 @@ def collect() -> dict[str, tuple[str | None, list[str]]]:
     return found
 
 
+def collect_errors() -> dict[str, list[str]]:
+    """Return the pattern of every error that a browser may show, and the files it stands in."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(p for part in (HERE, HERE.parent / "src" / "hexapla") for p in part.rglob("*.py")):
+        name = path.relative_to(HERE.parent).as_posix()
+        if TO_THE_TERMINAL.isdisjoint(path.parts):
+            for words in in_source(path):
+                files = found.setdefault(words, [])
+                files.extend([name] if name not in files else [])
+    return found
+
+
 def update(language: str) -> polib.POFile:
     """Bring the catalog of a language up to date with what is marked, and write it."""
     path = FOLDER / f"{language}.po"
-    old = {e.msgid: e for e in polib.pofile(path, wrapwidth=0)} if path.exists() else {}
+    old, fresh = _old(path), _catalog(language)
+    for words, (plural, files) in collect().items():
+        fresh.append(_entry(words, plural, files, old.get(words), language))
+    fresh.save(str(path))
+    return fresh
+
+
+def update_errors(language: str) -> polib.POFile:
+    """Bring the catalog of the errors in a language up to date with what is raised, and write it."""
+    path = ERRORS / f"{language}.po"
+    old, fresh = _old(path), _catalog(language)
+    for words, files in collect_errors().items():
+        fresh.append(_entry(words, None, files, old.get(words), language))
+    ERRORS.mkdir(exist_ok=True)
+    fresh.save(str(path))
+    return fresh
+
+
+def _old(path: Path) -> dict[str, polib.POEntry]:
+    return {e.msgid: e for e in polib.pofile(path, wrapwidth=0)} if path.exists() else {}
+
+
+def _catalog(language: str) -> polib.POFile:
     fresh = polib.POFile(wrapwidth=110)
     fresh.metadata = {
         "Language": language,
@@ -86,9 +122,6 @@ def update(language: str) -> polib.POFile:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": PLURALS[language],
     }
-    for words, (plural, files) in collect().items():
-        fresh.append(_entry(words, plural, files, old.get(words), language))
-    fresh.save(str(path))
     return fresh
 
 
@@ -106,6 +139,7 @@ def _entry(words: str, plural: str | None, files: list[str], old: polib.POEntry 
 
 
 if __name__ == "__main__":
-    for tag in LANGUAGES:
-        catalog = update(tag)
-        print(f"{tag}: {len(catalog.translated_entries())} of {len(catalog)} translated")  # noqa: T201 - a script
+    catalogs = [(tag, "words", update(tag)) for tag in LANGUAGES]
+    catalogs += [(tag, "errors", update_errors(tag)) for tag in LANGUAGES if tag != "en"]
+    for tag, kind, found in catalogs:
+        print(f"{tag}: {len(found.translated_entries())} of {len(found)} {kind} translated")  # noqa: T201 - a script
