@@ -47,7 +47,7 @@ def create_app(workspace: Workspace, *, read_only: bool = False) -> Flask:
         MAX_FORM_MEMORY_SIZE=64 * MEGABYTE,
         TRUSTED_HOSTS=["localhost", "127.0.0.1"],
     )
-    app.json.sort_keys = False  # type: ignore[attr-defined] # only the default provider has it
+    app.json.sort_keys = app.json.ensure_ascii = False  # type: ignore[attr-defined] # only the default provider has them
     app.extensions["hexapla"] = workspace
     app.extensions["hexapla_jobs"] = Jobs()
     app.extensions["hexapla_presence"] = Presence()

@@ -28,7 +28,7 @@ blueprint = Blueprint("words", __name__)
 
 @dataclass(frozen=True)
 class Catalog:
-    """One language of the interface: for Python and templates, and as the plain table that scripts read."""
+    """One language of the interface: for Python and templates, and as the plain table that scripts read, without words that are their own key."""
 
     translations: standard.NullTranslations
     table: dict[str, str | list[str]]
@@ -38,8 +38,13 @@ class Catalog:
 def catalog(language: str) -> Catalog:
     """Read and compile the catalog of a language; entries marked fuzzy do not count."""
     entries = polib.pofile(FOLDER / f"{language}.po", wrapwidth=0)
-    table = {e.msgid: _forms(e) for e in entries if e.translated() and not e.obsolete}
+    table = {e.msgid: _forms(e) for e in entries if e.translated() and not e.obsolete and _in_script(e)}
     return Catalog(standard.GNUTranslations(io.BytesIO(entries.to_binary())), table)
+
+
+def _in_script(entry: polib.POEntry) -> bool:
+    """Say whether a script needs an entry: it has it, and its words are not the message itself."""
+    return entry.msgstr != entry.msgid and any(name.endswith(".js") for name, _ in entry.occurrences)
 
 
 def _forms(entry: polib.POEntry) -> str | list[str]:
