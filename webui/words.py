@@ -28,7 +28,10 @@ blueprint = Blueprint("words", __name__)
 
 @dataclass(frozen=True)
 class Catalog:
-    """One language of the interface: for Python and templates, and as the plain table that scripts read, without words that are their own key."""
+    """One language of the interface: for Python and templates, and as the table that scripts read.
+
+    The table leaves out what is its own key.
+    """
 
     translations: standard.NullTranslations
     table: dict[str, str | list[str]]
