@@ -32,8 +32,8 @@ NAME = "ruth"
 BOOK = 8  # in the package's numbers of verses: book, chapter (three digits), verse (three digits)
 VERSES = 85
 TEXTS = {
-    "en.kjv": ("King James Version", "1611, spelling of 1769"),
-    "en.asv": ("American Standard Version", "1901"),
+    "en.kjv": ("King James Version", "the companies appointed by James I", "1611, spelling of 1769"),
+    "en.asv": ("American Standard Version", "the American Revision Committee", "1901"),
 }
 TAKEN = (
     "Words as the package pythonbible-{short} 0.0.2 has them, numbers of verses left out; a verse is a paragraph, cut "
@@ -67,9 +67,9 @@ def describe(found: Document) -> Document:
     """Say what the document is and where its texts come from."""
 
     def of(name: str, info: TextInfo) -> TextInfo:
-        title, date = TEXTS[name]
+        title, translator, date = TEXTS[name]
         taken = TAKEN.format(short=name.partition(".")[2])
-        return replace(info, title=title, translator=title, date=date, note=f"{NOTES[name]} {taken}")
+        return replace(info, title=title, translator=translator, date=date, note=f"{NOTES[name]} {taken}")
 
     texts = {name: of(name, found.texts[name]) for name in TEXTS}
     return replace(found, title="The Book of Ruth", description=DESCRIPTION, rights=RIGHTS, texts=texts)

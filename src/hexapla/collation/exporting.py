@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 
 from hexapla import __version__, languages
+from hexapla.collation.columns import Place
 from hexapla.collation.rows import Row
 from hexapla.collation.values import Collation, Judged
 from hexapla.formats import xml
@@ -19,6 +21,7 @@ Judgements = Mapping[int, Sequence[Judged]]
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _T = f"{{{NAMESPACE}}}"
 _WORDS = frozenset({"ab", "title", "p", "witness", "variantEncoding", "name", "date", "idno", "authority", "resp"})
+_OPENING = {"Ps", "Pi"}
 _MEASURES = ("words in common", "chrF++", "TER", "cosine", "verdict")
 
 
@@ -126,16 +129,28 @@ def _stretches(found: Collation, row: Row, place: int) -> list[str]:
     """Cut a version's running text at the places of the comparison; together they are the text."""
     at = row.compared[place]
     cell, joiner = row.cells[at], languages.joiner(found.versions[at].info.language)
-    starts, offset = [], 0
+    starts, offset, text = [], 0, found.words(row, at)
     for segment in cell.segments:
         starts.append(offset)
         offset += len(segment.text) + len(joiner)
-    text = found.words(row, at)
-    heads = [starts[word.segment] + word.start for word in cell.words]
-    ranges = [each.ranges[place] for each in row.collated.places]
+    heads = [_head(text, starts[word.segment] + word.start) for word in cell.words]
+    ranges = [stretch for each in row.collated.places for stretch in _single(each, place)]
     cuts = [0 if first == 0 else heads[first] if first < len(heads) else len(text) for first, _ in ranges]
     pieces = [text[cut:following] for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     return pieces or [text]
+
+
+def _head(text: str, start: int) -> int:
+    """Return where a word begins with the bracket or quotation mark before it."""
+    while start and unicodedata.category(text[start - 1]) in _OPENING:
+        start -= 1
+    return start
+
+
+def _single(each: Place, place: int) -> list[tuple[int, int]]:
+    """Return a version's range of a place; word by word where all agree, so that only other spellings split it."""
+    start, end = each.ranges[place]
+    return [(at, at + 1) for at in range(start, end)] if each.agreed else [(start, end)]
 
 
 EXPORTS: dict[str, tuple[Callable[[Collation, Judgements], bytes], str, str]] = {
