@@ -82,8 +82,9 @@ def _marks(side: Side, here: _Side, there: _Side) -> Iterator[Mark]:
     for segment, date in here.dates:
         if _lacks_date(date, there):
             yield mark(segment, date.start, date.end, "date")
-    for segment, number in here.numbers:
-        if number.firm and _asked_for(number, there) and not _said(here, segment, number, there):
+    unsaid = [(segment, number) for segment, number in here.numbers if _is_unsaid(here, segment, number, there)]
+    for segment, number in unsaid:
+        if _asked_for(number, there) or _is_exchanged(here, unsaid, there):
             yield mark(segment, number.start, number.end, "number")
     for segment, start, end in _lost_names(here, there):
         yield mark(segment, start, end, "name")
@@ -97,10 +98,20 @@ def _lacks_date(date: Date, there: _Side) -> bool:
     return bool(there.dates) or not (day or year) & there.values
 
 
+def _is_unsaid(here: _Side, segment: int, number: Number, there: _Side) -> bool:
+    return number.firm and max(number.values) >= _LEAST_ALONE and not _said(here, segment, number, there)
+
+
+def _is_exchanged(here: _Side, unsaid: Sequence[tuple[int, Number]], there: _Side) -> bool:
+    """Whether both sides have one number in digits that the other does not say: one stands for the other, wrongly."""
+    others = [(i, n) for i, n in there.numbers if _is_unsaid(there, i, n, here)]
+    return len(unsaid) == len(others) == 1 and all(
+        side.texts[i][n.start : n.end].isdecimal() for side, ((i, n),) in ((here, unsaid), (there, others))
+    )
+
+
 def _asked_for(number: Number, there: _Side) -> bool:
     """Whether the other side would have to say this number in a way that we can read."""
-    if max(number.values) < _LEAST_ALONE:
-        return False
     return languages.base(there.tag) in KNOWN_WELL or all(_is_long(value) for value in number.values)
 
 

@@ -22,11 +22,11 @@ from hexapla.quality.wording import texts
 # of Human Rights and, for Chinese, what dictionaries of translation studies give.
 _DENSITY = {"zh": 33, "yue": 33, "ja": 48, "ko": 48, "ar": 82, "fa": 82, "he": 75, "ug": 100, "ru": 108, "uk": 105}
 _DENSITY |= {"fr": 108, "es": 108, "it": 108, "pt": 105, "de": 112, "nl": 106, "ro": 106, "pl": 106, "hu": 108}
-PRIOR_WIDTH = 0.22  # of the logarithm, for long sentences
+PRIOR_WIDTH = 0.2  # of the logarithm, for long sentences
 BELIEF = 25  # links that the prior counts for
 SHORT = 45  # English letters; a sentence as short as this varies by a factor of √2 more
 LEAST = 28  # English letters of the longer side: below, lengths say nothing
-FAR = 3.8  # widths from the middle
+FAR, VERY_FAR = 3.0, 3.8  # widths from the middle: worth a hint, worth a warning
 SHORTER = later(
     "The translation is shorter than is usual here: {found} characters; {low} to {high} were to be expected."
 )
@@ -52,9 +52,9 @@ class Lengths:
         """Whether both sides are too short to tell."""
         return max(source / self.densities[0], target / self.densities[1]) < LEAST
 
-    def expected(self, source: int, target: int) -> tuple[int, int]:
+    def expected(self, source: int, target: int, far: float = FAR) -> tuple[int, int]:
         """Return the least and greatest length of the target that would not surprise."""
-        reach = exp(FAR * self.spread(source, target))
+        reach = exp(far * self.spread(source, target))
         middle = self.ratio * source
         return round(middle / reach), round(middle * reach)
 
@@ -102,7 +102,9 @@ def _begin(subject: Subject) -> Look:
         spans = tuple(Span(side, number, 0, len(text)) for number, text in enumerate(sides[1]))
         values = {"found": found, "low": low, "high": high}
         message = SHORTER if found < low else LONGER
-        yield Finding("length", link.id, message, values, side, spans, Severity.WARNING, (*sides[0], "\x1c", *sides[1]))
+        least, most = lengths.expected(source, found, VERY_FAR)
+        severity = Severity.HINT if least <= found <= most else Severity.WARNING
+        yield Finding("length", link.id, message, values, side, spans, severity, (*sides[0], "\x1c", *sides[1]))
 
     return look
 

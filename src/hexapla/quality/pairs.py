@@ -30,27 +30,16 @@ _QUOTES = {
 _OTHERS = {"«": "»", "“": "”"}
 _ITEM = re.compile(r"(?:^|[\s(（])(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,5}|[IVX]{1,5})[)）]")
 _SMILE = re.compile(r"[:;]-?[()]")
+_OPENS, _CLOSES = "\ue000", "\ue001"  # what a straight quotation mark does, told by what stands beside it
 Place = tuple[int, int]  # segment, code point
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The brackets and quotation marks of a side: the pairs, and those that opened or closed alone, with their places.
-
-    A place stands beside the sign. `straight` is where an odd straight quotation mark stands; None where all have a
-    partner.
-    """
+    """The brackets and quotation marks of a side: what opens its pairs, and the signs that opened or closed alone."""
 
     pairs: tuple[str, ...] = ()
-    opened: tuple[tuple[str, Place], ...] = ()
-    closed: tuple[tuple[str, Place], ...] = ()
-    straight: Place | None = None
-
-    @property
-    def alone(self) -> tuple[tuple[str, Place], ...]:
-        """All signs without a partner."""
-        odd = (('"', self.straight),) if self.straight else ()
-        return tuple(sorted((*self.opened, *self.closed, *odd), key=lambda sign: sign[1]))
+    alone: tuple[tuple[str, Place], ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,25 +66,37 @@ class _Reader:
 @lru_cache(64)
 def openers(tag: str) -> dict[str, str]:
     """Return what closes each opening sign of a language."""
-    return {**BRACKETS, **_OTHERS, **_QUOTES.get(languages.base(tag), {})}
+    return {_OPENS: _CLOSES, **BRACKETS, **_OTHERS, **_QUOTES.get(languages.base(tag), {})}
+
+
+def written(sign: str) -> str:
+    """Return a sign as it is written."""
+    return '"' if sign in (_OPENS, _CLOSES) else sign
 
 
 @lru_cache(20_000)
 def read(texts: tuple[str, ...], tag: str) -> Marks:
     """Find the brackets and quotation marks of a side and which belong together; `a)` and `1)` open nothing."""
     known = openers(tag)
-    signs = {*known, *known.values(), *"“”„«»"}
-    reader, straight = _Reader(known), []
+    signs = {*known, *known.values(), '"'}
+    reader = _Reader(known)
     for number, text in enumerate(texts):
         items = {match.end() - 1 for pattern in (_ITEM, _SMILE) for match in pattern.finditer(text)}
         for place, sign in enumerate(text):
-            if sign == '"':
-                straight.append((number, place))
-            elif sign in signs and not (place in items and not _is_open(reader, sign)):
-                reader.read(sign, (number, place))
-    odd = straight[-1] if len(straight) % 2 else None
-    pairs = (*reader.pairs, *('"' * (len(straight) // 2)))
-    return Marks(pairs, tuple(reader.stack), tuple(reader.closed), odd)
+            if sign in signs and not (place in items and not _is_open(reader, sign)):
+                reader.read(_straight(text, place, reader) if sign == '"' else sign, (number, place))
+    return Marks(tuple(reader.pairs), tuple(sorted((*reader.stack, *reader.closed), key=lambda sign: sign[1])))
+
+
+def _straight(text: str, place: int, reader: _Reader) -> str:
+    """Tell whether a straight mark opens or closes: by where it stands, else by whether one is open."""
+    if place in (0, len(text.rstrip()) - 1):
+        return _CLOSES if place else _OPENS
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    blank_before, blank_after = not before.strip() or before in "([—–-", not after.strip() or after in ".,;:!?)]—–-"
+    if blank_before != blank_after:
+        return _OPENS if blank_before else _CLOSES
+    return _CLOSES if _is_open(reader, _CLOSES) else _OPENS
 
 
 def _is_open(reader: _Reader, sign: str) -> bool:

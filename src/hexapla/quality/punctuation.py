@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from hexapla import languages
 from hexapla.model import SIDES, Link, Side, other
@@ -113,39 +114,50 @@ def _lost(link: Link, name: str, side: Side, subject: Subject) -> Iterator[Findi
         yield Finding("punctuation", link.id, LOST[name], {}, side, (span,), severity, about)
 
 
-def _alone(subject: Subject, side: Side) -> dict[str, list[tuple[str, pairs.Place]]]:
+Signs = list[tuple[str, pairs.Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A sign that was opened in a link and not closed there."""
+
+    sign: str
+    link: str
+    number: int
+
+
+def _alone(subject: Subject, side: Side) -> dict[str, Signs]:
     """Return the signs of each link without a partner, in the link or, for a long quotation, in those that follow."""
     tag = subject.tag(side)
-    found = {link.id: list(pairs.read(texts(link, side), tag).alone) for link in subject.links}
-    open_: list[tuple[str, str, int]] = []  # sign, link, number of the link
     closes = pairs.openers(tag)
+    found = {link.id: list(pairs.read(texts(link, side), tag).alone) for link in subject.links}
+    waiting: list[_Open] = []
     for number, link in enumerate(subject.links):
         for sign, place in list(found[link.id]):
-            partner = next((one for one in reversed(open_) if _fits(one[0], sign, closes)), None)
-            if partner and number - partner[2] <= FAR and partner[1] != link.id:
-                open_.remove(partner)
-                _forget(found[partner[1]], partner[0])
+            earlier = (one for one in reversed(waiting) if one.link != link.id and number - one.number <= FAR)
+            partner = next((one for one in earlier if _fits(one.sign, sign, place, closes)), None)
+            if partner:
+                waiting.remove(partner)
+                _forget(found[partner.link], partner.sign)
+            if partner and partner.sign != sign:
                 found[link.id].remove((sign, place))
-            goes_on = partner and sign == partner[0] != '"'  # a long quotation opens every paragraph anew
-            if (sign in closes or sign == '"') and (goes_on or not partner):
-                open_.append((sign, link.id, number))
-    habit = is_slip(subject.links, lambda link: bool(found[link.id]))
-    return found if habit else {}
+            if sign in closes:
+                waiting.append(_Open(sign, link.id, number))
+    return found if is_slip(subject.links, lambda link: bool(found[link.id])) else {}
 
 
-def _fits(opened: str, sign: str, closes: dict[str, str]) -> bool:
-    return closes.get(opened) == sign or (opened == sign and sign in '“"«「')
+def _fits(opened: str, sign: str, place: pairs.Place, closes: dict[str, str]) -> bool:
+    """Whether a sign closes what was opened in an earlier link, or opens it anew at the beginning of a paragraph."""
+    return closes.get(opened) == sign or (opened == sign and sign not in pairs.BRACKETS and place == (0, 0))
 
 
-def _forget(signs: list[tuple[str, pairs.Place]], sign: str) -> None:
+def _forget(signs: Signs, sign: str) -> None:
     at = next((n for n in range(len(signs) - 1, -1, -1) if signs[n][0] == sign), None)
     if at is not None:
         del signs[at]
 
 
-def _partnerless(
-    link: Link, side: Side, lonely: dict[Side, dict[str, list[tuple[str, pairs.Place]]]]
-) -> Iterator[Finding]:
+def _partnerless(link: Link, side: Side, lonely: dict[Side, dict[str, Signs]]) -> Iterator[Finding]:
     """Tell of the signs without a partner, unless the other side has the like, cut in the same place."""
     others = {
         sign in pairs.BRACKETS or sign in pairs.BRACKETS.values() for sign, _ in lonely[other(side)].get(link.id, ())
@@ -156,7 +168,8 @@ def _partnerless(
             text = own[segment]
             span = Span(side, segment, place, place + 1)
             about = (sign, text[max(0, place - 8) : place + 9])
-            yield Finding("punctuation", link.id, ALONE, {"sign": sign}, side, (span,), Severity.WARNING, about)
+            values = {"sign": pairs.written(sign)}
+            yield Finding("punctuation", link.id, ALONE, values, side, (span,), Severity.WARNING, about)
 
 
 PUNCTUATION = register(

@@ -14,7 +14,7 @@ from hexapla.quality.wording import is_spaced, texts
 
 _DOUBLED = re.compile(r"(?<![\w'’\-])([^\W\d_]+(?:['’][^\W\d_]+)?)[ \u00a0]+(?=\1(?![\w'’\-]))", re.IGNORECASE)
 _MEANT = {  # what people say twice in a row
-    "en": "had that is was no very so there now well yes ha oh ah bye knock on in do you",
+    "en": "had that is no very so yes ha oh ah bye knock",
     "ru": "да нет очень еле чуть ну вот так только лишь едва это что всё все",
     "fr": "nous vous non oui très si là",
     "de": "die der das sie ja nein sehr so was wo dass",
@@ -68,7 +68,7 @@ def _can_be_slip(subject: Subject, side: Side, name: str) -> bool:
 
 def _says_twice(side: tuple[str, ...], tag: str) -> bool:
     return any(
-        re.search(rf"({_HAN}+)[，、,]?\1", text) if not is_spaced(tag) else _DOUBLED.search(text) for text in side
+        re.search(rf"({_HAN}{{2,}})[，、,]?\1", text) if not is_spaced(tag) else _DOUBLED.search(text) for text in side
     )
 
 
