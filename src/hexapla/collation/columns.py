@@ -19,7 +19,7 @@ from hexapla.collation.words import Word
 
 State = Literal["shared", "partly", "unique", "moved"]
 Range = tuple[int, int]
-LEAST_WORDS, LEAST_LETTERS = 2, 10  # a block of words has moved if it has so many words and letters at least …
+LEAST_WORDS, LEAST_LETTERS = 2, 9  # a block of words has moved if it has so many words and letters at least …
 LEAST_CHARACTERS = 3  # … or, in scripts without spaces, so many characters
 _MOST = 1_000_000  # pairs of words that may be held against each other in search of moves
 

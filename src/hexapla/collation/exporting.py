@@ -6,6 +6,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -136,7 +137,7 @@ def _stretches(found: Collation, row: Row, place: int) -> list[str]:
     heads = [_head(text, starts[word.segment] + word.start) for word in cell.words]
     ranges = [stretch for each in row.collated.places for stretch in _single(each, place)]
     cuts = [0 if first == 0 else heads[first] if first < len(heads) else len(text) for first, _ in ranges]
-    pieces = [text[cut:following] for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    pieces = [text[cut:following] for cut, following in pairwise([*cuts, len(text)])]
     return pieces or [text]
 
 

@@ -77,7 +77,7 @@ class Term:
 
     def differs(self, among: Sequence[int]) -> bool:
         """Whether two of these versions render it by words that the other does not have for it."""
-        forms = self._forms()
+        forms = self._forms() or [set()] * (max(among, default=0) + 1)
         return any(not one & two for one, two in combinations(filter(None, (forms[at] for at in among)), 2))
 
     def _forms(self) -> list[set[str]]:
