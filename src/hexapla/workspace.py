@@ -54,7 +54,7 @@ class Workspace:
         self.quality = Quality(self.store, self.root)
         self.concordance = Concordance(self.store)
         self.reading = Reading(self.store, self.quality.record)
-        self.wordlinks = WordLinking(self.store)
+        self.wordlinks = WordLinking(self.store, self.root)
         self.collation = Collations(self.store, self.root, self.wordlinks)
         self.author = _author(self.root)
         self.revisions = Revisions(self.store, self.root, self.key, self.author)
@@ -78,6 +78,7 @@ class Workspace:
 
     def close(self) -> None:
         """Write what is waiting and close the working copy."""
+        self.wordlinks.close()
         self.store.close()
 
     # Documents

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection, Select, and_, func, select
 
@@ -31,6 +31,32 @@ def _named() -> Select[Any]:
 def alignments_of(connection: Connection, document: str) -> list[Row]:
     """Return the rows of a document's alignments with the names of their texts."""
     return rows(connection, _named().where(alignments.c.document == document).order_by("source", "target"))
+
+
+class Listed(TypedDict):
+    """An alignment among all: its names, the languages of its texts, and how many links it has."""
+
+    document: str
+    source: str
+    target: str
+    languages: tuple[str, str]
+    count: int
+
+
+def every_alignment(connection: Connection) -> list[Listed]:
+    """List all alignments of the workspace."""
+    query = select(links.c.alignment_id, func.count()).group_by(links.c.alignment_id)
+    many = {alignment_id: count for alignment_id, count in connection.execute(query)}  # noqa: C416 - rows are no pairs
+    return [
+        Listed(
+            document=row["document"],
+            source=row["source"],
+            target=row["target"],
+            languages=languages_of(connection, row),
+            count=many.get(row["id"], 0),
+        )
+        for row in rows(connection, _named().order_by(alignments.c.document, "source", "target"))
+    ]
 
 
 def find_alignment(connection: Connection, document: str, source: str, target: str) -> Row:

@@ -138,6 +138,15 @@ counters = Table(
     Column("value", Integer, nullable=False),
 )
 
+# Word links that machines found, by the words they were found in: whatever link holds these words has them.
+word_links = Table(
+    "word_links",
+    metadata,
+    Column("hash", String, primary_key=True),  # of the wording of both sides and of their languages
+    Column("version", String, nullable=False),  # of what found them
+    Column("found", Text, nullable=False),
+)
+
 # The tables whose rows an edit changes, with the columns that name a row.
 EDITED: dict[str, tuple[Table, tuple[str, ...]]] = {
     "segments": (segments, ("id",)),

@@ -64,6 +64,10 @@ class E5:
         ends = np.array([self._tokeniser.ends_clause(number) for number in numbers], np.int64)
         return np.where(marks, 0.02, rarity), np.concatenate([[0], np.cumsum(ends)[:-1]])
 
+    def weight(self, word: str) -> float | None:
+        """Return the log-probability of a word that is one piece inside of a text, else None."""
+        return self._tokeniser.weight(word)
+
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where each of `pieces` begins and ends in the text, in code points."""
         return self._tokeniser.places(text)[: len(self.pieces(text))]
@@ -84,6 +88,10 @@ class E5:
             return [np.vstack([mean, words]) for mean, words in self._run(missing, (WORDS_LAYER, LAST_LAYER), tick)]
 
         return [(both[0], both[1:]) for both in self.kept.fetch("e5 words", texts, make)]
+
+    def in_context(self, texts: Sequence[str]) -> list[Floats]:
+        """Return for each text the states (pieces, 384) that align words, and keep nothing: cheaper than `words`."""
+        return [states for _, states in self._run(list(texts), (WORDS_LAYER,), None)]
 
     def spans(self, sentences: Sequence[str], size: int, tick: Tick | None = None) -> Floats:
         """Return unit vectors (size, n, 384), centred, of runs of up to `size` sentences; see `Encoder`."""

@@ -36,6 +36,11 @@ class Tokeniser:
         words = re.findall(" [^ ]*", spaced)
         return [piece for word in words for piece in self.word(MARK + word[1:])]
 
+    def weight(self, word: str) -> float | None:
+        """Return the logarithm of the probability of a word that is one piece without a space before it, else None."""
+        piece = self._pieces.get(word)
+        return None if piece is None or piece == self._unknown else self._scores[piece]
+
     def is_mark(self, piece: int) -> bool:
         """Whether a piece has neither letter nor digit."""
         return piece in self._marks

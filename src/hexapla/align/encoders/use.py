@@ -66,6 +66,10 @@ class UseEncoder:
         edge = self._edges(sentences, sums)
         return np.stack([_head(_runs(sums, k, edge)) for k in range(1, size + 1)])
 
+    def alone(self, texts: Sequence[str]) -> Floats:
+        """Return a unit vector for each text by itself, such as a single word: (n, 512)."""
+        return _head(self.sums(texts)).astype(np.float32)
+
     def sums(self, sentences: Sequence[str], tick: Tick | None = None) -> Floats:
         """Return (n, 513): each sentence's sum of token features, projected, and its number of tokens."""
         model = _load()

@@ -47,7 +47,11 @@ class Lexicon:
 
 def train(pairs: Sequence[tuple[str, str]]) -> Lexicon:
     """Learn a lexicon from texts that translate each other."""
-    sides = [(words(source), words(target)) for source, target in _affordable(pairs)]
+    return learn_words([(words(source), words(target)) for source, target in _affordable(pairs)])
+
+
+def learn_words(sides: Sequence[tuple[Words, Words]]) -> Lexicon:
+    """Learn a lexicon from the words of texts that translate each other."""
     return Lexicon(_model(sides), _model([(target, source) for source, target in sides]))
 
 
