@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from bench.gold import FOLDER, Hit, alignment_error_rate, hits, is_right, pairs, project, renderings
+from bench.gold.agreement import agreement, second
 from bench.gold.aligned import resolve
 from bench.gold.blocks import Block, Head, read
 from bench.gold.phrases import AnnotationError, find
-from hexapla.lamp import Span
+from hexapla.wordlinks import Span
 
 ROOT = Path(__file__).parents[1]
 WORDS = ["freedom", "and", "peace", "and", "the", "whole", "world"]
@@ -223,3 +224,14 @@ def test_the_list_of_renderings_has_every_place_of_its_terms():
     assert all(count == text.count(term) for (_, term), count in listed.items())
     assert {tag for tag, _ in listed} == {"en", "ru"}
     assert len(listed) == 2 * len({term for _, term in listed})
+
+
+def test_a_second_annotator_agrees_as_the_readme_says():
+    """Every link is within its pair; the figures are those of README.md."""
+    found = agreement()
+    assert found["pairs"] == len(second()) == 20
+    words = {pair.name: (len(pair.left_words), len(pair.right_words)) for pair in pairs()}
+    assert all(i < words[name][0] and j < words[name][1] for name, (_, links) in second().items() for i, j in links)
+    said = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert f"F1 {found['sure F1']:.2f} of the sure links, {found['possible F1']:.2f} with the" in said
+    assert f"error rate of {100 * found['error rate']:.1f}" in said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hexapla.lamp import Span
+from hexapla.wordlinks import Span
 
 from .blocks import FOLDER, PARTS, Block, Head, is_chinese, read, texts, without_cuts
 from .phrases import AnnotationError, Named, find, folded, units

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hexapla.lamp import Span
+from hexapla.wordlinks import Span
 
 HAN = "㐀-鿿\U00020000-\U0003ffff々〇"
 _UNIT = re.compile(

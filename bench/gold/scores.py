@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hexapla.lamp import Span
+from hexapla.wordlinks import Span
 
 from .aligned import Pair
 from .searched import Hit

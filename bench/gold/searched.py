@@ -7,7 +7,7 @@ from csv import QUOTE_NONE, DictReader
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hexapla.lamp import Span
+from hexapla.wordlinks import Span
 from hexapla.model import Side
 
 from .blocks import FOLDER, PARTS, Block, Head, read, texts
