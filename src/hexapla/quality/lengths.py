@@ -78,7 +78,8 @@ def learn(links: Sequence[Link], tags: tuple[str, str]) -> Lengths:
     ratio = exp(_towards(log(first.ratio), [log(t / s) for s, t in known]))
     found = Lengths(ratio, 1.0, densities)
     deviations = [abs(log(t / s / ratio)) / found.spread(s, t) for s, t in known]
-    width = sqrt(_towards(PRIOR_WIDTH**2, [(1.4826 * median(deviations)) ** 2] * len(known) if known else []))
+    seen = min(1.4826 * median(deviations), 2 * PRIOR_WIDTH) if known else PRIOR_WIDTH
+    width = sqrt(_towards(PRIOR_WIDTH**2, [seen**2] * len(known)))
     return Lengths(ratio, width, densities)
 
 

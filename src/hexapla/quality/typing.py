@@ -27,7 +27,7 @@ _MEANT = {  # what people say twice in a row
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
 _SPACES = {
     "spaces": re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)"),
-    "before": re.compile(r"(?<=[^\W_])[ \u00a0]+(?=[,.;:!?](?:\s|$))(?!\.\s?\.)"),
+    "before": re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?=[,.;:!?](?:\s|$))(?!\.\s?\.)"),
     "inside": re.compile(r"(?<=[(\[])[ \u00a0]+(?=\S)|(?<=\S)[ \u00a0]+(?=[)\]])"),
     "han": re.compile(rf"(?<={_HAN})[ \u00a0]+(?={_HAN})"),
     "marks": re.compile(r"([,;:，。；：、،؛])\s?\1|(?<![.\d])\.\.(?![.\d])"),
