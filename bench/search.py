@@ -67,7 +67,7 @@ def queries() -> list[Query]:
     ]
     found += [
         Query(Ask(word, **en), f"tgt LIKE '%{word}%'", f'tgt:"{word}"', f'tgt:"{word}"')
-        for word in ("the", "said", "people", "government", "rights", "border", "consulate", "of the", "human rights")
+        for word in ("the", "said", "people", "government", "rights", "border", "consulate", '"of the"', '"human rights"')
     ]
     found += [
         Query(Ask("govern*", **en), "tgt LIKE '%govern%'", 'tgt:"govern"', None),

@@ -91,6 +91,12 @@ class Catalogue:
     texts: dict[int, TextEntry]
     banks: tuple[Bank, ...]
     alignments: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # source, target, revision
+    slots: tuple[int, ...] = ()  # all that have rows in the index, given up or not, in their order
+    is_complete: bool = True  # whether all of it is in the index
+
+    def revision(self, slot: index.Slot) -> int:
+        """Return a number that changes with what a slot holds."""
+        return self.alignments[slot.alignment_id][2] if slot.alignment_id else -slot.id
 
     def chosen(self, ask: Ask) -> list[Bank]:
         """Return the banks that a question is about, in the order of documents.
@@ -131,7 +137,17 @@ def read_catalogue(connection: Connection, documents: Documents) -> Catalogue:
     pairs = {row[0]: (row[1], row[2], row[3]) for row in connection.exec_driver_sql(query).all()}
     slots = index.living(connection)
     banks = [bank for slot in slots for bank in _banks(slot, texts)]
-    return Catalogue(texts, tuple(sorted(banks, key=lambda bank: bank.order)), pairs)
+    every = tuple(connection.exec_driver_sql("SELECT id FROM search_slots ORDER BY id").scalars().all())
+    ordered = tuple(sorted(banks, key=lambda bank: bank.order))
+    return Catalogue(texts, ordered, pairs, every, index.is_complete(connection))
+
+
+def moment_of(connection: Connection) -> tuple[int, ...]:
+    """Return numbers that change whenever a catalogue would read otherwise."""
+    query = """SELECT (SELECT max(id) FROM changes), a.*, t.*, s.* FROM
+        (SELECT count(*), max(id), sum(revision) FROM alignments) a, (SELECT count(*), max(id) FROM texts) t,
+        (SELECT count(*), max(id), sum(alive), sum(upto) FROM search_slots) s"""
+    return tuple(value or 0 for value in connection.exec_driver_sql(query).one())
 
 
 def _banks(slot: index.Slot, texts: dict[int, TextEntry]) -> list[Bank]:

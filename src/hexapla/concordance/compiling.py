@@ -13,6 +13,7 @@ from hexapla.folding import is_unspaced, shadow_words
 
 MOST_WORDS = 5000
 _NOTHING = '"¶ ¶"'  # never in the index: no segment is empty
+_FAN = 6  # words in one OR
 _FEW_LETTERS = 3  # of a literal within a word, fewer say too little
 
 Expand = Callable[[str], list[str]]  # the words of the index that a pattern with wildcards stands for
@@ -73,7 +74,7 @@ class Compiler:
         if len(found) > MOST_WORDS:
             problem = f"“{word}” stands for more than {MOST_WORDS:,} different words. Give more letters of it."
             raise BadQueryError(problem, word, start, start + len(word))
-        return _joined(" OR ", [f'"{one}"' for one in found]) or _NOTHING
+        return _any_word(found)
 
     def _near(self, near: Near) -> Compiled:
         plain = [_plain(phrase) for phrase in near.phrases]
@@ -105,7 +106,7 @@ class Compiler:
         found = self.expand(f"*{word}{'*' * right}")
         if len(found) > MOST_WORDS:
             return ""
-        return _joined(" OR ", [f'"{one}"' for one in found]) or _NOTHING
+        return _any_word(found)
 
 
 def _plain(phrase: Phrase) -> str:
@@ -128,6 +129,18 @@ def _any(parts: list[Compiled]) -> Compiled:
     if len(known) < len(parts):
         return Compiled(None, exact=False)
     return Compiled(_joined(" OR ", known), all(part.exact for part in parts))
+
+
+def _any_word(words: list[str]) -> str:
+    """Return an expression for any of these words.
+
+    FTS5 looks at every part of an OR for each row, and makes one OR of nested ones; a NOT between keeps them apart.
+    """
+    parts = [f'"{word}"' for word in words]
+    while len(parts) > _FAN:
+        groups = [parts[at : at + _FAN] for at in range(0, len(parts), _FAN)]
+        parts = [f"({_joined(' OR ', group)} NOT {_NOTHING})" for group in groups]
+    return _joined(" OR ", parts) or _NOTHING
 
 
 def _joined(sign: str, parts: list[str]) -> str:

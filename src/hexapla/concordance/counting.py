@@ -13,7 +13,7 @@ its tokens anywhere in the texts searched (`total`) and of all tokens:
 from __future__ import annotations
 
 import math
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -79,7 +79,7 @@ def _values(finder: Finder, found: Gathered, by: str) -> list[str]:
     if by == "exact":
         return _as_written(finder, found)
     if by == "status":
-        return [_status(finder, line) for line in found.lines]
+        return _statuses(finder, found)
     if by in _TEXT_FIELDS:
         return [_TEXT_FIELDS[by](line) for line in found.lines]
     if by[:1] in _SIDES and by[1:].isdecimal() and 1 <= int(by[1:]) <= CONTEXT:
@@ -95,9 +95,13 @@ def _as_written(finder: Finder, found: Gathered) -> list[str]:
     return [hit.side.segments[place.segment][start:end] for hit, place, (start, end) in spans]
 
 
-def _status(finder: Finder, line: Line) -> str:
-    outline = finder.outline(line.bank)
-    return outline.statuses[outline.places[line.number]] if outline.statuses else ""
+def _statuses(finder: Finder, found: Gathered) -> list[str]:
+    by_slot: defaultdict[int, set[int]] = defaultdict(set)
+    banks = {bank.slot.id: bank for bank in finder.banks}
+    for line in found.lines:
+        by_slot[line.bank.slot.id].add(line.number)
+    entries = {slot: finder.entries(banks[slot], sorted(numbers)) for slot, numbers in by_slot.items()}
+    return [entries[line.bank.slot.id][line.number].status for line in found.lines]
 
 
 # Collocates

@@ -24,7 +24,7 @@ class Place(NamedTuple):
     chars: tuple[int, int] | None = None
 
 
-class Side:
+class Cell:
     """The segments of one side of a link, with their folded words."""
 
     def __init__(self, segments: Sequence[str], fold: Fold = FULL) -> None:
@@ -61,13 +61,13 @@ class Side:
         return found[0].start, found[-1].end
 
 
-def matches(node: Node, side: Side) -> list[Place] | None:
+def matches(node: Node, side: Cell) -> list[Place] | None:
     """Return the places where a side matches, in order, None where it does not."""
     found = _match(node, side)
     return None if found is None else sorted(set(found))
 
 
-def _match(node: Node, side: Side) -> list[Place] | None:
+def _match(node: Node, side: Cell) -> list[Place] | None:
     match node:
         case Phrase():
             return _places(node, side, starts(node, side.row[0])) or None
@@ -113,12 +113,12 @@ def _test(word: str) -> str | re.Pattern[str]:
     return re.compile("[^¶]+" if word == "*" else "".join(parts.get(sign) or re.escape(sign) for sign in word))
 
 
-def _places(phrase: Phrase, side: Side, begins: Sequence[int]) -> list[Place]:
+def _places(phrase: Phrase, side: Cell, begins: Sequence[int]) -> list[Place]:
     places = side.row[1]
     return [Place(*places[at], places[at][1] + len(phrase.words)) for at in begins]
 
 
-def _near(near: Near, side: Side) -> list[Place]:
+def _near(near: Near, side: Cell) -> list[Place]:
     """Return the places of the phrases that stand near each other, as FTS5 has it.
 
     Of each group the phrase that begins last is at most `distance` words from the end of every other.
@@ -139,7 +139,7 @@ def _near(near: Near, side: Side) -> list[Place]:
     ]
 
 
-def _expression(node: Expression, side: Side) -> Iterator[Place]:
+def _expression(node: Expression, side: Cell) -> Iterator[Place]:
     pattern = regexes.compiled(node.pattern, side.fold)
     for segment, text in enumerate(side.segments):
         plain = with_places(text, side.fold._replace(case=False))

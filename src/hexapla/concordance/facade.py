@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from hexapla import languages
 from hexapla.concordance import counting, exporting, neighbours
 from hexapla.concordance.asking import Ask
-from hexapla.concordance.catalogue import Bank, Catalogue, Documents, read_catalogue
+from hexapla.concordance.catalogue import Bank, Catalogue, Documents, moment_of, read_catalogue
 from hexapla.concordance.distribution import distribution
 from hexapla.concordance.finding import Finder
 from hexapla.concordance.freshness import Freshness
@@ -39,16 +39,21 @@ class Concordance:
         self._gatherer = Gatherer()
         self._vocabulary = counting.Vocabulary()
         self._freshness = Freshness(store)
+        self._known: tuple[tuple[int, ...], Catalogue] | None = None
 
     @contextmanager
-    def finder(self, ask: Ask, progress: Progress | None = None) -> Iterator[Finder]:
+    def finder(self, ask: Ask) -> Iterator[Finder]:
         """Open a question at one moment; what changed outside and what the index lacks is taken in first."""
-        self.prepare(progress)
-        with self._reading() as (connection, catalogue):
-            yield Finder(connection, catalogue, self._outlines, ask)
+        self._freshness.look()
+        while True:
+            with self._reading() as (connection, catalogue):
+                if catalogue.is_complete:
+                    yield Finder(connection, catalogue, self._outlines, ask)
+                    return
+            index.complete(self._store.database)
 
     def prepare(self, progress: Progress | None = None) -> None:
-        """Take over what changed in files, and put into the index what it lacks."""
+        """Take over what changed in files, and put into the index what it lacks, so that the next search need not."""
         self._freshness.look()
         index.complete(self._store.database, progress)
 
@@ -57,7 +62,14 @@ class Concordance:
         with self._store.database.reading() as connection:
             if not index.has_index(connection):
                 raise HexaplaError("Searching needs a working copy in SQLite; this one is in another database.")
-            yield connection, read_catalogue(connection, self._documents)
+            yield connection, self._catalogue(connection)
+
+    def _catalogue(self, connection: Connection) -> Catalogue:
+        """Return what there is, read anew where anything has changed."""
+        moment = (*moment_of(connection), self._freshness.seen)
+        if self._known is None or self._known[0] != moment:
+            self._known = moment, read_catalogue(connection, self._documents)
+        return self._known[1]
 
     def search(self, ask: Ask, *, after: str = "", limit: int = 50) -> Json:
         """Answer a page of hits with counts, as `docs/api.md` describes it."""
@@ -139,7 +151,7 @@ class Concordance:
     def choices(self) -> Json:
         """Tell what filters can choose from, and whether the index is ready."""
         self._freshness.look()
-        with self._reading() as (connection, catalogue):
+        with self._reading() as (_, catalogue):
             entries = sorted(catalogue.texts.values(), key=lambda one: (one.document.name, one.place))
             tags = sorted({entry.info.language for entry in entries})
             return {
@@ -155,7 +167,7 @@ class Concordance:
                 "translators": sorted({entry.info.translator for entry in entries} - {""}),
                 "provenances": [one.value for one in Provenance],
                 "statuses": [one.value for one in Status],
-                "ready": index.is_complete(connection),
+                "ready": catalogue.is_complete,
             }
 
     # Files
@@ -172,7 +184,7 @@ class Concordance:
         """Yield all hits in the order asked for."""
         ask = finder.ask
         if ask.sort == "document" and not ask.sample:
-            hits = (hit for bank in finder.banks for _, hit in _hits(finder, bank, 0))
+            hits = (hit for bank in finder.banks for _, hit in _hits(finder, bank, None))
             for some in _batches(hits):
                 yield from describe(finder, some)
             return
@@ -198,35 +210,36 @@ def _answer(finder: Finder, hits: list[Hit], counts: Json, following: str | None
 def _page(finder: Finder, after: str, limit: int) -> tuple[list[Hit], str | None]:
     """Return hits in the order of documents, and the cursor of the following page.
 
-    A cursor is bank, place of the row and number of the hit in it: `3.120.0`, the first that was not shown.
+    A cursor names the first hit that was not shown: its bank, its row's number, which of the row's hits it is, and,
+    should the row be gone by then, how many rows of the bank were before it.
     """
-    bank_at, row_at, hit_at = _cursor(after)
+    bank_at, *place = _cursor(after)
     hits: list[Hit] = []
-    for number in range(bank_at, len(finder.banks)):
-        bank = finder.banks[number]
-        first = (row_at, hit_at) if number == bank_at else (0, 0)
-        for place, hit in _hits(finder, bank, first[0]):
-            if place < first:
-                continue
+    for at in range(bank_at, len(finder.banks)):
+        for here, hit in _hits(finder, finder.banks[at], place if at == bank_at else None):
             if len(hits) == limit:
-                return hits, f"{number}.{place[0]}.{place[1]}"
+                return hits, ".".join(map(str, (at, *here)))
             hits.append(hit)
     return hits, None
 
 
-def _cursor(after: str) -> tuple[int, int, int]:
+def _cursor(after: str) -> list[int]:
     parts = after.split(".")
-    if len(parts) == 3 and all(part.isdecimal() for part in parts):  # noqa: PLR2004 - as it was made
-        return int(parts[0]), int(parts[1]), int(parts[2])
-    return 0, 0, 0
+    if len(parts) == 4 and all(part.isdecimal() for part in parts):  # noqa: PLR2004 - as it was made
+        return [int(part) for part in parts]
+    return [0, 0, 0, 0]
 
 
-def _hits(finder: Finder, bank: Bank, first_row: int) -> Iterator[tuple[tuple[int, int], Hit]]:
-    """Yield the hits of a bank from a row on, each with the place of its row and its number in it."""
-    numbers = finder.numbers(bank)
-    if not numbers:
-        return
-    places = finder.outline(bank).places
-    for found in finder.read(bank, [number for number in numbers if places[number] >= first_row]):
-        for nth, place in enumerate(found.places):
-            yield (places[found.number], nth), (found, place)
+def _hits(finder: Finder, bank: Bank, start: Sequence[int] | None) -> Iterator[tuple[tuple[int, int, int], Hit]]:
+    """Yield the hits of a bank from `start` on, each with row, number in it, and how many rows were before."""
+    numbers = list(finder.numbers(bank))
+    row, nth, before = start or (0, 0, 0)
+    if row in numbers:
+        before = numbers.index(row)
+    else:
+        nth = 0
+    for skipped, found in enumerate(finder.read(bank, numbers[before:]), before):
+        for at, place in enumerate(found.places):
+            if at >= nth:
+                yield (found.number, at, skipped), (found, place)
+        nth = 0

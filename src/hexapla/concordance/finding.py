@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,15 +15,16 @@ from sqlalchemy import Connection
 from hexapla.concordance.asking import Ask, Condition, is_language
 from hexapla.concordance.catalogue import Bank, Catalogue
 from hexapla.concordance.compiling import MOST_WORDS, Compiled, Compiler
-from hexapla.concordance.evaluating import Place, Side, matches
-from hexapla.concordance.outlines import Outline, Outlines
+from hexapla.concordance.evaluating import Cell, Place, matches
+from hexapla.concordance.outlines import LinkEntry, Outline, Outlines
 from hexapla.concordance.parsing import parse
+from hexapla.concordance.rows import Rows
 from hexapla.concordance.syntax import Node
 from hexapla.folding import FULL
-from hexapla.model import SIDES, other
-from hexapla.store import index
+from hexapla.model import SIDES, Side, other
+from hexapla.store.index import link_of
 
-CHUNK = 200  # links whose words are read at once
+FIRST, CHUNK = 60, 400  # links whose words are read at once, at first and then
 _COLUMN = {"source": "s", "target": "t"}
 Cells = dict[str, list[tuple[int, str]]]  # id and words of the segments of each side
 
@@ -35,18 +36,21 @@ class Found:
     bank: Bank
     number: int
     cells: Cells
-    side: Side
+    side: Cell
     places: list[Place]
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Sides of links (and lone segments) that match, their links, their texts; `exact` or at least so many."""
+    """Sides of links (and lone segments) that match, their links, their texts."""
 
     sides: int
     links: int
     texts: int
-    exact: bool = True
+
+    def __add__(self, other: Counts) -> Counts:
+        """Add the counts of other texts."""
+        return Counts(self.sides + other.sides, self.links + other.links, self.texts + other.texts)
 
 
 class Finder:
@@ -64,7 +68,7 @@ class Finder:
     # The index
 
     @cached_property
-    def compiled(self) -> dict[str, Compiled]:
+    def compiled(self) -> dict[Side, Compiled]:
         """The expression for each side in which to look; None where the index cannot help."""
         compiler = Compiler(self._expand, self.ask.fold == FULL)
         query = compiler.compile(parse(self.ask.query))
@@ -90,29 +94,35 @@ class Finder:
         query = "SELECT word FROM search_words WHERE word GLOB ? LIMIT ?"
         return list(self.connection.exec_driver_sql(query, (pattern, MOST_WORDS + 1)).scalars().all())
 
+    @cached_property
+    def rows(self) -> Rows:
+        """What the index says."""
+        return Rows(self.connection, self.catalogue, self.banks, self.compiled)
+
     def numbers(self, bank: Bank) -> Sequence[int]:
         """Return the numbers of a bank's rows that may match, in the order of the text."""
-        expression = self.compiled[bank.side].expression
-        if expression is None:
+        if self.compiled[bank.side].expression is None:
             found: Sequence[int] = self.outline(bank).numbers
         else:
-            first, last = index.row_range(bank.slot, bank.slot)
-            query = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
-            rows = self.connection.exec_driver_sql(query, (expression, first, last)).scalars().all()
-            found = [row - first for row in rows]
+            found = self.rows.numbers(bank)
         if not found:
             return []
-        outline = self.outline(bank)
-        found = sorted(found, key=outline.places.__getitem__)
-        if not self.ask.statuses:
-            return found
-        return [n for n in found if outline.statuses[outline.places[n]] in self.ask.statuses]
+        entries = self.entries(bank, found)
+        if self.ask.statuses:
+            found = [number for number in found if entries[number].status in self.ask.statuses]
+        return sorted(found, key=lambda number: entries[number].rank)
 
     def outline(self, bank: Bank) -> Outline:
-        """Return the order of a bank's rows."""
-        alignment_id = bank.slot.alignment_id
-        revision = self.catalogue.alignments[alignment_id][2] if alignment_id else -bank.slot.id
-        return self._outlines.get(self.connection, bank.slot, revision)
+        """Return the order of all of a bank's rows."""
+        return self._outlines.get(self.connection, bank.slot, self.catalogue.revision(bank.slot))
+
+    def entries(self, bank: Bank, numbers: Sequence[int]) -> dict[int, LinkEntry]:
+        """Return rank, id and status of the links of rows."""
+        return self._outlines.entries(self.connection, bank.slot, self.catalogue.revision(bank.slot), numbers)
+
+    def places(self, bank: Bank, numbers: Sequence[int]) -> dict[int, int]:
+        """Return the place in their alignment, from 1, of rows."""
+        return self._outlines.rows(self.connection, bank.slot, self.catalogue.revision(bank.slot), numbers)
 
     # Counting
 
@@ -120,36 +130,28 @@ class Finder:
         """Count by the index alone; None where the texts must be read."""
         if not self.is_exact:
             return None
-        by_bank = {bank: self._count(bank) for bank in self.banks}
-        texts = {bank.text.id for bank, count in by_bank.items() if count}
-        return Counts(sum(by_bank.values()), self._links(by_bank), len(texts))
-
-    def _count(self, bank: Bank) -> int:
-        if self._before[bank]:
-            return sum(1 for _ in self.read(bank, self.numbers(bank)))
+        texts = {bank.text.id for bank in self.banks if self._before[bank]}
+        repeated = [bank for bank in self.banks if bank.text.id in texts]
+        plain = [bank for bank in self.banks if bank.text.id not in texts]
+        numbers: dict[Bank, Sequence[int]] = {}
+        numbers |= {bank: [found.number for found in self.read(bank, self.numbers(bank))] for bank in repeated}
         if self.ask.statuses:
-            return len(self.numbers(bank))
-        return self._count_rows(self.compiled[bank.side].expression or "", bank.slot)
+            return _counted(numbers | {bank: self.numbers(bank) for bank in plain})
+        if self.rows.few is not None:
+            return _counted(numbers | {bank: self.rows.numbers(bank) for bank in plain})
+        return self._many(plain) + _counted(numbers)
 
-    def _count_rows(self, expression: str, slot: index.Slot) -> int:
-        query = "SELECT count(*) FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
-        return int(self.connection.exec_driver_sql(query, (expression, *index.row_range(slot, slot))).scalar_one())
-
-    def _links(self, by_bank: dict[Bank, int]) -> int:
-        """Count links: one that matches on both sides is one."""
-        total = 0
-        for slot, banks in groupby(sorted(by_bank, key=lambda bank: bank.slot.id), key=lambda bank: bank.slot):
-            counted = [bank for bank in banks if by_bank[bank]]
-            if slot.alignment_id is None:
-                continue
-            total += by_bank[counted[0]] if len(counted) == 1 else self._either(slot, counted) if counted else 0
-        return total
-
-    def _either(self, slot: index.Slot, banks: Sequence[Bank]) -> int:
-        if self.ask.statuses:
-            return len({number for bank in banks for number in self.numbers(bank)})
-        both = " OR ".join(f"({self.compiled[side].expression})" for side in SIDES)
-        return self._count_rows(both, slot)
+    def _many(self, banks: Sequence[Bank]) -> Counts:
+        """Count rows that are too many to be fetched; a link that matches on both sides is one."""
+        slots = {side: {bank.slot.id for bank in banks if bank.side == side} for side in SIDES}
+        tallies = [self.rows.tally(side, slots[side]) for side in SIDES]
+        sides = sum(tally.rows for tally in tallies)
+        lone = self.rows.tally("source", {bank.slot.id for bank in banks if bank.across is None}).rows
+        links, both = sides - lone, slots["source"] & slots["target"]
+        if both and all(tally.rows for tally in tallies):
+            twice = sum(self.rows.tally(side, both).rows for side in SIDES)
+            links -= twice - self.rows.tally_either(both).rows
+        return Counts(sides, links, sum(tally.slots for tally in tallies))
 
     # Reading
 
@@ -158,16 +160,22 @@ class Finder:
 
         Where a text is looked at in several alignments, a segment counts in the first in which it matches.
         """
-        waiting = list(numbers)
-        for start in range(0, len(waiting), CHUNK):
-            some = waiting[start : start + CHUNK]
-            cells = self.cells(bank, some)
-            for number in some:
-                if number in cells and (found := self._look(bank, number, cells[number])):
+        return self.read_all((bank, number) for number in numbers)
+
+    def read_all(self, rows: Iterable[tuple[Bank, int]]) -> Iterator[Found]:
+        """Return those of some rows of any banks that match, in the order given."""
+        waiting = iter(rows)
+        size = FIRST
+        while some := list(islice(waiting, size)):
+            cells = self.cells(some)
+            for bank, number in some:
+                row = (bank.slot.id << 32) + number
+                if row in cells and (found := self._look(bank, number, cells[row])):
                     yield found
+            size = CHUNK
 
     def _look(self, bank: Bank, number: int, cells: Cells) -> Found | None:
-        side = Side([words for _, words in cells[bank.side]], self.ask.fold)
+        side = Cell([words for _, words in cells[bank.side]], self.ask.fold)
         places = matches(self.query, side)
         if places is None or not (self.is_exact or self._fulfils(bank, cells)):
             return None
@@ -190,7 +198,7 @@ class Finder:
     def _fulfils(self, bank: Bank, cells: Cells) -> bool:
         if not self.conditions:
             return True
-        across = Side([words for _, words in cells[other(bank.side)]], self.ask.fold)
+        across = Cell([words for _, words in cells[other(bank.side)]], self.ask.fold)
         first = [(c, node) for c, node in self.conditions if self._is_first(c)]
         rest = [(c, node) for c, node in self.conditions if not self._is_first(c)]
         if not all(_holds(condition, node, across) for condition, node in first):
@@ -202,7 +210,7 @@ class Finder:
         linked = [one for found in linked_with(self.connection, segments).values() for one in found]
         for language in {condition.language for condition, _ in rest}:
             sides = [
-                Side([words for _, words in one.segments], self.ask.fold)
+                Cell([words for _, words in one.segments], self.ask.fold)
                 for one in linked
                 if is_language(self.catalogue.texts[one.text_id].info.language, language)
                 and one.text_id != bank.text.id
@@ -212,18 +220,38 @@ class Finder:
                 return False
         return True
 
-    def cells(self, bank: Bank, numbers: Sequence[int]) -> dict[int, Cells]:
-        """Return the segments of both sides of rows."""
-        if bank.slot.alignment_id is None:
-            query = "SELECT id, text FROM segments WHERE id IN (SELECT value FROM json_each(?))"
-            rows = self.connection.exec_driver_sql(query, (json.dumps(list(numbers)),)).all()
-            return {row[0]: {"source": [(row[0], row[1])], "target": []} for row in rows}
-        outline = self.outline(bank)
-        links = {outline.links[outline.places[number]]: number for number in numbers}
+    def cells(self, rows: Sequence[tuple[Bank, int]]) -> dict[int, Cells]:
+        """Return the segments of both sides of rows, by (slot << 32) + number."""
         found: dict[int, Cells] = {}
-        for link, side, segment, words in _members(self.connection, bank.slot.alignment_id, list(links)):
-            found.setdefault(links[link], {"source": [], "target": []})[side].append((segment, words))
+        lone = {number: bank.slot.id << 32 for bank, number in rows if bank.slot.alignment_id is None}
+        query = "SELECT id, text FROM segments WHERE id IN (SELECT value FROM json_each(?))"
+        for segment, words in self._select(query, list(lone)) if lone else ():
+            found[lone[segment] + segment] = {"source": [(segment, words)], "target": []}
+        links = {
+            (bank.slot.alignment_id, link_of(self.connection, bank.slot.alignment_id, number)): (bank.slot.id << 32)
+            + number
+            for bank, number in rows
+            if bank.slot.alignment_id is not None
+        }
+        for alignment_id, link, side, segment, words in self._select(_MEMBERS, list(links)):
+            cells = found.setdefault(links[alignment_id, link], {"source": [], "target": []})
+            cells[side].append((segment, words))
         return found
+
+    def _select(self, query: str, values: object) -> Sequence[Any]:
+        return self.connection.exec_driver_sql(query, (json.dumps(values),)).all()
+
+
+_MEMBERS = """SELECT m.alignment_id, m.link, m.side, s.id, s.text FROM json_each(?) one
+    CROSS JOIN members m
+    ON m.alignment_id = json_extract(one.value, '$[0]') AND m.link = json_extract(one.value, '$[1]')
+    CROSS JOIN segments s ON s.id = m.segment_id ORDER BY s.rank"""
+
+
+def _counted(numbers: Mapping[Bank, Sequence[int]]) -> Counts:
+    links = {(bank.slot.id, number) for bank, some in numbers.items() if bank.across for number in some}
+    texts = {bank.text.id for bank, some in numbers.items() if some}
+    return Counts(sum(map(len, numbers.values())), len(links), len(texts))
 
 
 def _earlier(banks: Sequence[Bank]) -> dict[Bank, list[Bank]]:
@@ -251,14 +279,8 @@ def _both(side: str, query: Compiled, here: Sequence[tuple[Condition, Compiled]]
     return joined
 
 
-def _holds(condition: Condition, node: Node, side: Side) -> bool:
+def _holds(condition: Condition, node: Node, side: Cell) -> bool:
     return bool(side.segments) and (matches(node, side) is None) is condition.negative
-
-
-def _members(connection: Connection, alignment_id: int, links: Sequence[str]) -> Sequence[Any]:
-    query = """SELECT m.link, m.side, s.id, s.text FROM members m JOIN segments s ON s.id = m.segment_id
-        WHERE m.alignment_id = ? AND m.link IN (SELECT value FROM json_each(?)) ORDER BY s.rank"""
-    return connection.exec_driver_sql(query, (alignment_id, json.dumps(links))).all()
 
 
 @dataclass(frozen=True, slots=True)

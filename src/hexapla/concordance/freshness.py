@@ -20,6 +20,7 @@ class Freshness:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.seen = 0  # how many documents were found changed
         self._known: dict[str, Stamps] = {}
         self._looked = 0.0
         self._lock = threading.Lock()
@@ -35,6 +36,7 @@ class Freshness:
                     with suppress(HexaplaError):
                         self._store.refresh(name)
                     self._known[name] = stamps
+                    self.seen += 1
             self._looked = time.monotonic()
 
     def _stamps(self, document: str) -> Stamps:

@@ -112,13 +112,12 @@ def _gather(finder: Finder) -> Gathered:
     links: set[tuple[int, int]] = set()
     texts: set[int] = set()
     sides = 0
-    for bank, some in numbers.items():
-        for found in finder.read(bank, some):
-            lines += _lines(found)
-            sides += 1
-            texts.add(bank.text.id)
-            if bank.across:
-                links.add((bank.slot.id, found.number))
+    for found in finder.read_all((bank, number) for bank, some in numbers.items() for number in some):
+        lines += _lines(found)
+        sides += 1
+        texts.add(found.bank.text.id)
+        if found.bank.across:
+            links.add((found.bank.slot.id, found.number))
     counted = None if looked_at == total else finder.counts()
     known = (
         {"hits": counted.sides, "sides": counted.sides, "links": counted.links, "texts": counted.texts}
@@ -156,13 +155,7 @@ def _lines(found: Found) -> Iterator[Line]:
 
 def read_hits(finder: Finder, lines: Sequence[Line]) -> list[Hit]:
     """Read again the texts of some lines."""
-    by_bank: dict[Bank, set[int]] = {}
-    for line in lines:
-        by_bank.setdefault(line.bank, set()).add(line.number)
-    read = {
-        (found.bank.slot.id, found.bank.side, found.number): found
-        for bank, numbers in by_bank.items()
-        for found in finder.read(bank, sorted(numbers))
-    }
+    rows = {(line.bank.slot.id, line.bank.side, line.number): (line.bank, line.number) for line in lines}
+    read = {(found.bank.slot.id, found.bank.side, found.number): found for found in finder.read_all(rows.values())}
     keyed = [(read.get((line.bank.slot.id, line.bank.side, line.number)), line.place) for line in lines]
     return [(found, place) for found, place in keyed if found]

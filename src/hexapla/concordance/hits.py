@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from hexapla import languages
 from hexapla.concordance.asking import is_language
-from hexapla.concordance.catalogue import TextEntry
+from hexapla.concordance.catalogue import Bank, TextEntry
 from hexapla.concordance.citing import cite
-from hexapla.concordance.evaluating import Place, Side, matches
+from hexapla.concordance.evaluating import Cell, Place, matches
 from hexapla.concordance.finding import Finder, Found, Linked, linked_with
+from hexapla.concordance.outlines import LinkEntry
 from hexapla.model import alignment_name
 from hexapla.store.read import numbers_of
 
@@ -19,12 +21,35 @@ Json = dict[str, Any]
 Hit = tuple[Found, Place]
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is read for all hits at once: linked segments by segment, lines by segment, entries and rows by link."""
+
+    linked: dict[int, list[Linked]]
+    lines: dict[int, int]
+    links: dict[tuple[int, int], tuple[LinkEntry, int]]
+
+
 def describe(finder: Finder, hits: Sequence[Hit]) -> list[Json]:
-    """Describe hits; what all of them need is read at once."""
+    """Describe hits."""
     segments = {number for found, _ in hits for number, _ in found.cells[found.bank.side]}
     linked = linked_with(finder.connection, sorted(segments))
-    lines = _lines(finder, hits)
-    return [_describe(finder, found, place, linked, lines) for found, place in hits]
+    around = _Around(linked, _lines(finder, hits), _links(finder, hits))
+    return [_describe(finder, found, place, around) for found, place in hits]
+
+
+def _links(finder: Finder, hits: Iterable[Hit]) -> dict[tuple[int, int], tuple[LinkEntry, int]]:
+    """Return entry and row of each link with a hit, by slot and number."""
+    by_slot: dict[int, tuple[Bank, set[int]]] = {}
+    for found, _ in hits:
+        if found.bank.slot.alignment_id:
+            by_slot.setdefault(found.bank.slot.id, (found.bank, set()))[1].add(found.number)
+    links: dict[tuple[int, int], tuple[LinkEntry, int]] = {}
+    for slot, (bank, some) in by_slot.items():
+        numbers = sorted(some)
+        entries, rows = finder.entries(bank, numbers), finder.places(bank, numbers)
+        links |= {(slot, number): (entries[number], rows[number]) for number in numbers}
+    return links
 
 
 def _lines(finder: Finder, hits: Iterable[Hit]) -> dict[int, int]:
@@ -39,31 +64,27 @@ def _lines(finder: Finder, hits: Iterable[Hit]) -> dict[int, int]:
     return lines
 
 
-def _describe(
-    finder: Finder, found: Found, place: Place, linked: dict[int, list[Linked]], lines: dict[int, int]
-) -> Json:
+def _describe(finder: Finder, found: Found, place: Place, around: _Around) -> Json:
     bank, own = found.bank, found.cells[found.bank.side]
     start, end = found.side.chars(place)
-    outline = finder.outline(bank)
-    at = outline.places[found.number]
-    is_linked = bank.slot.alignment_id is not None
-    link = outline.links[at] if is_linked else None
-    number = lines[own[place.segment][0]]
+    entry, row = around.links.get((bank.slot.id, found.number), (None, None))
+    link = entry.link if entry else None
+    number = around.lines[own[place.segment][0]]
     return {
         "document": bank.text.document.name,
         "title": bank.text.document.title,
         "alignment": bank.alignment,
         "link": link,
-        "row": at + 1 if is_linked else None,
-        "side": bank.side if is_linked else None,
+        "row": row,
+        "side": bank.side if link else None,
         **_text(bank.text),
-        "status": outline.statuses[at] if is_linked else None,
+        "status": entry.status if entry else None,
         "segment": place.segment,
         "number": number,
         "start": start,
         "end": end,
         "segments": [words for _, words in own],
-        "others": list(_others(finder, found, place, linked)),
+        "others": list(_others(finder, found, place, around.linked)),
         "url": address(bank.text.document.name, bank.alignment, link),
         "citation": cite(bank.text, number, bank.alignment, link),
     }
@@ -107,7 +128,7 @@ def _others(finder: Finder, found: Found, place: Place, linked: dict[int, list[L
 
 def _marks(finder: Finder, entry: TextEntry, segments: list[str]) -> list[list[int]]:
     """Return the places that fulfil the positive conditions about this language."""
-    side = Side(segments, finder.ask.fold)
+    side = Cell(segments, finder.ask.fold)
     places = {
         (place.segment, *side.chars(place))
         for condition, node in finder.conditions
