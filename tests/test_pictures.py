@@ -45,7 +45,7 @@ def test_a_picture_says_what_it_shows(draw):
     """Its role is that of an image, named and described by its first two elements."""
     root = etree.fromstring(draw(Look()))
     assert root.get("role") == "img"
-    named = root.get("aria-labelledby").split()
+    named = [root.get("aria-labelledby"), root.get("aria-describedby")]
     assert [root[0].get("id"), root[1].get("id")] == named
     assert root[0].text
     assert root[1].text

@@ -62,7 +62,8 @@ class Sheet:
         for attribute, value in {
             "class": "picture",
             "role": "img",
-            "aria-labelledby": f"{name}-title {name}-description",
+            "aria-labelledby": f"{name}-title",
+            "aria-describedby": f"{name}-description",
             "font-family": FACES,
         }.items():
             self.root.set(attribute, value)

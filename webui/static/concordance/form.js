@@ -12,6 +12,9 @@ export class SearchForm extends EventTarget {
   #titles = new Map();
   #query = null;
 
+  /** The language that stands beside what was found last: the likeliest for a condition. */
+  beside = "";
+
   /** @param {HTMLFormElement} form */
   constructor(form) {
     super();
@@ -144,8 +147,8 @@ export class SearchForm extends EventTarget {
     const tag = h("select", { "aria-label": t("Language of the condition") });
     this.#fillLanguages(tag, "");
     const own = this.#form.lang.value;
-    const other = [...tag.options].find((option) => option.value !== own && !own.startsWith(`${option.value}-`));
-    this.#choose(tag, language || other?.value || "en");
+    const other = [...tag.options].find(({ value }) => value !== own && !own.startsWith(`${value}-`));
+    this.#choose(tag, language || this.beside || other?.value || "en");
     const input = h("input", { "aria-label": t("Words of the condition"), value: words, autocomplete: "off", spellcheck: "false" });
     const remove = h(
       "button",

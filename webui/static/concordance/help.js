@@ -35,7 +35,7 @@ export function openHelp() {
   const before = document.activeElement;
   const lines = LANGUAGE.map(([example, words]) => h("div", {}, h("dt", {}, h("code", { text: example })), h("dd", { text: words })));
   const keys = KEYS.map(([names, words]) => h("div", {}, h("dt", {}, ...names.flatMap((name) => [h("kbd", { text: name }), " "])), h("dd", { text: words })));
-  openModal(
+  const dialog = openModal(
     t("Help with searching"),
     [
       h("section", {}, h("h3", { text: t("What a query can say") }), h("dl", { class: "query-help" }, ...lines)),
@@ -44,4 +44,5 @@ export function openHelp() {
     ],
     { kind: "wide", onClose: () => before?.focus?.() },
   );
+  dialog.querySelector(".dialog-body").tabIndex = 0; // it may be longer than the window, and scrolls by keys
 }

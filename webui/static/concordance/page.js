@@ -86,6 +86,7 @@ class SearchPage {
     this.#count(answer.counts);
     this.#state(answer.hits.length ? "hits" : "none");
     this.#results.show(query, answer);
+    this.#form.beside = answer.hits[0]?.others[0]?.language ?? "";
     this.#linkRenderings(query, answer.hits[0]);
     if (at) this.#results.goTo(at);
   }

@@ -2,7 +2,7 @@
 
 import { askSearch } from "../api.js";
 import { h, icon } from "../dom.js";
-import { number, t, tn } from "../i18n.js";
+import { LANGUAGE, number, t, tn } from "../i18n.js";
 import { Picture } from "../pictures/pictures.js";
 import { FILTER, textName, valueName } from "./labels.js";
 import { address, asked, beside, changed, literally, narrowed, near } from "./query.js";
@@ -11,6 +11,9 @@ import { drawTable, leading } from "./tables.js";
 const PLACES = [5, 4, 3, 2, 1].map((k) => `L${k}`).concat([1, 2, 3, 4, 5].map((k) => `R${k}`));
 const MEASURES = { log_likelihood: t("Log-likelihood"), log_dice: t("logDice"), count: t("Together") };
 const WINDOWS = Array.from({ length: 11 }, (_, k) => String(k));
+
+const hundredths = new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const rounded = (value) => hundredths.format(value);
 
 /** What frequencies can be of: `[value, words]`. */
 const KINDS = [
@@ -54,7 +57,7 @@ async function frequencies(place, query, { titles, go, current }) {
   const table = drawTable(
     t("Frequencies"),
     [
-      { title: KINDS.find(([kind]) => kind === by)[1], value: name },
+      { title: KINDS.find(([kind]) => kind === by)[1], value: name, draw: (row) => (OF_WORDS.test(by) ? inLanguage(query, name(row)) : name(row)) },
       { title: t("Hits"), value: (row) => row.count, figures: true, draw: (row) => refine(query, by, row) },
       { title: t("Share"), value: (row) => row.share, figures: true, draw: (row) => `${number(Math.round(row.share * 1000) / 10)}%` },
     ],
@@ -68,6 +71,11 @@ async function frequencies(place, query, { titles, go, current }) {
   );
 }
 
+const OF_WORDS = /^(form|exact|[LR]\d)$/;
+
+/** Words of the texts, drawn as their language draws them where only one is searched. */
+const inLanguage = ({ lang }, words) => h("span", { lang: lang.length === 1 ? lang[0] : null, dir: "auto", text: words });
+
 function refine(query, by, row) {
   const narrower = narrowing(query, by, row);
   const words = number(row.count);
@@ -80,7 +88,7 @@ function narrowing(query, by, { value }) {
   if (by === "exact") return changed(query, { q: literally(value), exact: ["case", "marks", "script"] });
   if (by === "language") return changed(query, { lang: [value] });
   if (by === "date") return changed(query, { from: value, to: value });
-  if (/^[LR]\d$/.test(by)) return changed(query, { q: beside(query.q, value, by) });
+  if (OF_WORDS.test(by)) return changed(query, { q: beside(query.q, value, by) });
   return narrowed(query, by, value);
 }
 
@@ -94,9 +102,8 @@ async function collocates(place, query, { go, current }) {
   const distance = Math.max(Number(left), Number(right)) - 1;
   const lead = (row) => leading(number(row.count), address(changed(query, { q: near(query.q, row.word, Math.max(distance, 0)), view: "hits", by: "", left: "", right: "", least: "" })), t("Show these hits"));
   const alone = (row) => leading(number(row.total), address(changed(query, { q: literally(row.word), view: "hits", by: "", left: "", right: "", least: "" })), t("Search for this word"));
-  const rounded = (value) => number(Math.round(value * 100) / 100);
   const columns = [
-    { title: t("Word"), value: (row) => row.word },
+    { title: t("Word"), value: (row) => row.word, draw: (row) => inLanguage(query, row.word) },
     { title: MEASURES.count, value: (row) => row.count, figures: true, draw: lead, hint: t("How often it stands near the words found") },
     { title: t("In all"), value: (row) => row.total, figures: true, draw: alone, hint: t("How often it stands anywhere in the texts searched") },
     { title: t("Expected"), value: (row) => row.expected, figures: true, draw: (row) => rounded(row.expected), hint: t("How often it would stand here by chance") },
