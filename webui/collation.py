@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 from markupsafe import Markup
 
+from hexapla import languages
 from hexapla.collation import Asked, Collation, Ignore, Part
 from hexapla.collation.exporting import EXPORTS
 from hexapla.collation.words import CHOICES
@@ -128,18 +129,13 @@ def _common(found: Collation, part: Part) -> Json:
         "choices": CHOICES,
         "texts": workspace().collation.comparable(found),
         "revisions": workspace().collation.all_revisions(found),
-        "short": _short(found),
+        "joiner": languages.joiner,
     }
-
-
-def _short(found: Collation) -> list[str]:
-    """Name the versions for headings and pictures, as short as they can be told apart."""
-    return [str(version.name) for version in found.versions]
 
 
 def _strip(found: Collation) -> HeatStrip:
     others = [at for at in (found.rows[0].compared if found.rows else ()) if at != found.base]
-    names = _short(found)
+    names = [str(name) for name in found.choice.versions]
     return HeatStrip(
         title=gettext("Words shared with %(base)s") % {"base": names[found.base]},
         versions=tuple(names[at] for at in others),
