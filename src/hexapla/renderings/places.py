@@ -68,7 +68,8 @@ def look(concordance: Concordance, asked: Asked, progress: Progress | None = Non
     """Return the places of the term, or of more than can be looked at a random sample, in the order of the texts."""
     pattern = _pattern(asked)
     ask = Ask(_query(pattern), languages=(asked.source,), documents=asked.documents)
-    with concordance.finder(ask, progress) as finder:
+    concordance.prepare(progress)
+    with concordance.finder(ask) as finder:
         rows = [(bank, number) for bank in finder.banks for number in finder.numbers(bank)]
         exact = len(rows) <= max(READ, asked.limit)
         some = rows if exact else sampled(rows, asked.limit, asked.seed)
