@@ -12,7 +12,7 @@ LAYERS = [
     {"lemmas"},
     {"segmentation", "corpus", "wire", "matching"},
     {"po", "align", "disagreements", "importers", "comparing"},
-    {"pivot", "lamp"},
+    {"pivot"},
     {"formats", "versions"},
     {"store", "merging", "replacing", "pairs", "realigning", "studying", "drift", "splitting", "pictures"},
     {"quality"},

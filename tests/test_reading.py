@@ -1,4 +1,4 @@
-"""The endpoints that help to read: disagreements by page and by link, and the lamp."""
+"""The endpoints that help to read: disagreements by page and by link."""
 
 import pytest
 from samples import make_workspace
@@ -41,20 +41,3 @@ def test_disagreements_of_named_links_follow_an_edit(client):
     assert client.post(f"{URL}/edits", json=edit, headers={"If-Match": '"0"'}).status_code == 200
     answer = client.get(f"{URL}/disagreements?links=L0001,L0002").get_json()
     assert (answer["revision"], answer["marks"]) == (1, {})
-
-
-def test_the_lamp_names_words_and_pairs(client):
-    """Segments by id, places in code points, pairs with a score and whether they are sure."""
-    answer = client.get(f"{URL}/lamp?link=L0002").get_json()
-    assert set(answer) == {"link", "source", "target", "pairs"}
-    i, j, score, sure = max(answer["pairs"], key=lambda pair: pair[2])
-    assert 0 < score <= 1
-    assert isinstance(sure, bool)
-    (_, start, end), (_, other_start, other_end) = answer["source"][i], answer["target"][j]
-    assert (ZH[1][start:end], EN[1][other_start:other_end]) == ("万人", "30,000")
-
-
-def test_a_lamp_for_a_link_that_is_not_there(client):
-    """404, in words."""
-    answer = client.get(f"{URL}/lamp?link=L0099")
-    assert (answer.status_code, answer.get_json()["error"]["type"]) == (404, "unknown_name")

@@ -1,4 +1,4 @@
-"""What helps to read an alignment, as JSON: disagreements and the word lamp."""
+"""What helps to read an alignment, as JSON: places where its sides disagree."""
 
 from __future__ import annotations
 
@@ -20,10 +20,3 @@ def disagreements(document: str, name: str) -> Response:
         return jsonify(here.reading.disagreements(key, links=[link for link in links.split(",") if link][:MOST]))
     limit = min(max(1, request.args.get("limit", default=1000, type=int)), MOST)
     return jsonify(here.reading.disagreements(key, after=request.args.get("after"), limit=limit))
-
-
-@blueprint.get(f"{_ALIGNMENT}/lamp")
-def lamp(document: str, name: str) -> Response:
-    """Answer which words of a link go together."""
-    here = workspace()
-    return jsonify(here.reading.lamp(here.key(document, name), request.args.get("link", "")))

@@ -7,8 +7,8 @@ from csv import QUOTE_NONE, DictReader
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hexapla.wordlinks import Span
 from hexapla.model import Side
+from hexapla.wordlinks import Span
 
 from .blocks import FOLDER, PARTS, Block, Head, read, texts
 from .phrases import AnnotationError, Named, find, folded, units

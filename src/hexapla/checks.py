@@ -13,6 +13,7 @@ from hexapla.errors import FileError, HexaplaError
 from hexapla.model import SIDES, Alignment, Document, Link, Text
 from hexapla.quality import accepted
 from hexapla.store import Key, Store
+from hexapla.wordlinks import record
 
 
 def check(store: Store, root: Path) -> Iterator[str]:
@@ -41,6 +42,7 @@ def _check_document(store: Store, name: str) -> Iterator[str]:
     for path in sorted((paths.root / "alignments" / name).glob("*.po")):
         yield from _check_alignment(store, document, texts, path)
     yield from _check_accepted(paths.root / "alignments" / name)
+    yield from _check_words(paths.root / "alignments" / name)
 
 
 def _check_accepted(folder: Path) -> Iterator[str]:
@@ -52,6 +54,14 @@ def _check_accepted(folder: Path) -> Iterator[str]:
             yield str(problem)
         if not path.with_name(path.name.removesuffix(accepted.SUFFIX) + ".po").exists():
             yield f"{path}: there is no such alignment. Restore it, or take this file away."
+
+
+def _check_words(folder: Path) -> Iterator[str]:
+    """Report broken lines among people's decisions about words, and decisions whose alignment is gone."""
+    for path in sorted(folder.glob(f"*{record.SUFFIX}")):
+        yield from map(str, record.look(path)[1])
+        if not path.with_name(path.name.removesuffix(record.SUFFIX) + ".po").exists():
+            yield f"{path}: there is no alignment for these words. Restore it, or take this file away."
 
 
 def _stray_texts(document: Document, folder: Path) -> Iterator[str]:

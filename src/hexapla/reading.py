@@ -1,4 +1,4 @@
-"""What helps to read an alignment: places where its sides disagree, and which words stand for which."""
+"""What helps to read an alignment: places where its sides disagree."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from hexapla.disagreements import names
-from hexapla.errors import FileError, UnknownNameError
-from hexapla.lamp import Span, light
-from hexapla.model import SIDES, Link, Segment
+from hexapla.errors import FileError
+from hexapla.model import Link
 from hexapla.quality.accepted import Record, key_of
 from hexapla.quality.marks import findings_of, marks_of
 from hexapla.store import Key, Store, read
@@ -64,21 +63,6 @@ class Reading:
             self._learned[row["id"]] = revision, pairs
         return pairs
 
-    def lamp(self, key: Key, link: str) -> Json:
-        """Return the words of both sides of a link and which of them go together, no pairs where none can be told."""
-        with self._store.database.reading() as connection:
-            row = read.find_alignment(connection, *key)
-            tags = read.languages_of(connection, row)
-            found = read.links_placed(connection, row["id"], [link])
-        if not found:
-            raise UnknownNameError(f"There is no link {link} in this alignment (any more).")
-        value = found[0].link
-        lit = light(*_words(value), tags)
-        if lit is None:
-            return {"link": link, "source": [], "target": [], "pairs": []}
-        spans: Json = {side: _spans(getattr(lit, side), value.side(side)) for side in SIDES}
-        return {"link": link, **spans, "pairs": [list(pair) for pair in lit.pairs]}
-
 
 def _words(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(s.text for s in link.source), tuple(s.text for s in link.target)
@@ -100,7 +84,3 @@ def _marks(link: Link, tags: tuple[str, str], pairs: Sequence[names.Pair], recor
         for mark, finding in found
         if key_of(finding) not in record
     ]
-
-
-def _spans(spans: Sequence[Span], segments: Sequence[Segment]) -> list[list[int]]:
-    return [[segments[span.segment].id, span.start, span.end] for span in spans]

@@ -192,8 +192,13 @@ export class AlignmentApi {
   }
 
   /** Which words of a link go together. */
-  lamp(link) {
-    return request(`${this.#base}/lamp?${new URLSearchParams({ link })}`);
+  words(link) {
+    return request(`${this.#base}/words?${new URLSearchParams({ link })}`);
+  }
+
+  /** Pair two words of a link, or part them: `source` and `target` are [segment, start, end]. */
+  pairWords(link, hash, source, target) {
+    return this.#write("words", "", { link, hash, source, target });
   }
 
   /** What can be chosen for an edition. */

@@ -49,7 +49,9 @@ export const MODES = [
     [["Tab", "Shift+Tab"], t("next or previous proposed place")], [["Enter"], t("split here; again to make two rows")], [["Esc"], t("leave")],
   ]],
   [t("While the word lamp is lit"), [
-    [["←", "→"], t("a word")], [["Ctrl+←", "Ctrl+→"], t("five words")], [["Tab"], t("across to the counterpart")], [["Esc"], t("leave")],
+    [["←", "→"], t("a word")], [["Ctrl+←", "Ctrl+→"], t("five words")], [["Tab"], t("across to the counterpart")],
+    [["Enter"], t("hold the word, then pair it with one of the other side, or part them")],
+    [["Alt+Click"], t("the same with the pointer: on a word, then on its counterpart")], [["Esc"], t("leave")],
   ]],
   [t("While writing"), [[["Ctrl+Enter"], t("save")], [["Esc"], t("cancel")]]],
 ];

@@ -64,6 +64,13 @@ class WordLinking:
         """Return the word links of those of the named links that exist."""
         return self.of(key, self._links(key, names))
 
+    def look(self, key: Key, link: str) -> tuple[Link, WordLinks]:
+        """Return a link as it reads now and its word links; raise `UnknownNameError` where it is gone."""
+        found = self._links(key, [link])
+        if not found:
+            raise UnknownNameError(f"There is no link {link} in this alignment (any more).")
+        return found[0], self.of(key, found)[link]
+
     def _links(self, key: Key, names: Sequence[str]) -> list[Link]:
         with self._store.database.reading() as connection:
             row = read.find_alignment(connection, *key)
@@ -100,19 +107,14 @@ class WordLinking:
 
     # Correcting
 
-    def correct(self, key: Key, link: str, hash_: str, places: tuple[Span, Span], by: str) -> WordLinks:
+    def correct(self, key: Key, link: Link, places: tuple[Span, Span], by: str) -> WordLinks:
         """Pair a word of the source with one of the target, or part them where they are paired.
 
-        Doing it twice leaves things as they were. Raise where the link is gone or reads otherwise by now (`hash_`), or
-        where a place is none. Return the link's word links as they are now.
+        Doing it twice leaves things as they were. Raise where a place is none. Return the link's word links as they
+        are then.
         """
-        found = self._links(key, [link])
-        if not found:
-            raise UnknownNameError(f"There is no link {link} in this alignment (any more).")
-        if content_hash(found[0]) != hash_:
-            raise HexaplaError(f"{link} reads otherwise by now. Look at it again, then pair its words.")
-        self._decide(key, found[0], places, by)
-        return self.of(key, found)[link]
+        self._decide(key, link, places, by)
+        return self.of(key, [link])[link.id]
 
     def _decide(self, key: Key, link: Link, places: tuple[Span, Span], by: str) -> None:
         said = [_words_at(link, side, place) for side, place in zip(SIDES, places, strict=True)]
@@ -131,7 +133,7 @@ class WordLinking:
 
     def path(self, key: Key) -> Path:
         """Return the file of what people decided about the words of an alignment."""
-        return self._store.mirror.paths.alignment(*key).with_suffix(".words.tsv")
+        return self._store.mirror.paths.alignment(*key).with_suffix(record.SUFFIX)
 
     def _decisions(self, key: Key) -> dict[tuple[str, str], list[Decision]]:
         """Return people's decisions by link and hash; lines that cannot be read are left to `hexapla check`."""

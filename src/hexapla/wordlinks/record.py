@@ -16,6 +16,7 @@ from hexapla.errors import FileError
 from hexapla.files import atomic_write, read_utf8
 from hexapla.wordlinks.values import Span
 
+SUFFIX = ".words.tsv"
 COLUMNS = ("link", "hash", "decision", "source", "source_words", "target", "target_words", "by", "when")
 _HASH = re.compile(r"[0-9a-f]{16}")
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from hexapla.lamp import Span
 from hexapla.model import Side
 
 Tier = Literal["solid", "dotted"]
-__all__ = ["Counterpart", "Pair", "Span", "Tier", "WordLinks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of words: its segment's place in the link's side, from 0, and its code points in it."""
+
+    segment: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
