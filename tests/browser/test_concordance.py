@@ -209,3 +209,19 @@ def test_every_view_looks_right_at_every_size(new_page, memorandum, scheme):
     search.press("?")
     expect(search.page.get_by_role("dialog")).to_contain_text("NEAR")
     assert violations(search.page) == []
+
+
+def test_a_counterpart_is_corrected_by_a_click(search):
+    """W makes the words across buttons; a click pairs one with the hit for good, and W shows the hit as before."""
+    search.open("?q=%E5%8D%A1%E8%BD%A6")
+    expect(search.hits.first).to_have_attribute("data-lit", "")
+    search.press("/", "ArrowDown", "w")
+    word = search.hits.first.get_by_role("button", name="summer", exact=True)
+    expect(word).to_have_attribute("aria-pressed", "false")
+    word.click()
+    expect(word).to_have_attribute("aria-pressed", "true")
+    search.press("w")
+    marks = search.hits.first.locator("mark.counterpart.solid")
+    expect(marks.filter(has_text="summer")).to_be_visible()
+    search.page.reload()
+    expect(marks.filter(has_text="summer")).to_be_visible()

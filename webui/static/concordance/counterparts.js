@@ -3,7 +3,7 @@
 import { counterparts } from "../api.js";
 import { across, fill } from "./hit.js";
 
-const BATCH = 24; // hits in one question
+const BATCH = 6; // hits in one question: those seen first are lit first
 const PAUSE = 80; // milliseconds, for the hits that come into view together
 
 /** Watches the hits of a list. */

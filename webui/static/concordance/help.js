@@ -25,8 +25,9 @@ const KEYS = [
   [["Enter"], t("open the hit in its editor")],
   [["C"], t("copy the citation")],
   [["X"], t("wider context, and less again")],
+  [["W"], t("correct the counterpart, word by word, and leave that again")],
   [["1", "2", "3", "4"], t("hits, frequencies, collocates, distribution")],
-  [["Esc"], t("from the field to the hits")],
+  [["Esc", "↓"], t("from the field to the hits")],
   [["?"], t("this help")],
 ];
 

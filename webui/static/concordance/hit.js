@@ -12,7 +12,7 @@ const MOST = 160; // characters on each side of a line; the page cuts what it ha
  * @param {Object} hit as the API answers it
  * @param {number} place from 1
  * @param {number} total -1 where it is not known
- * @param {{copy: Function, widen: Function, correct: ?Function}} acts
+ * @param {{copy: Function, widen: Function, correct: ?Function}} acts `correct` is null where nothing can be changed
  */
 export function drawHit(hit, place, total, acts) {
   const id = `hit-${place}`;
@@ -49,6 +49,8 @@ function drawHead(hit, id, place, acts, article) {
     hit.status &&
       h("span", { class: "state small", data: { status: hit.status } }, icon(`status-${hit.status}`), STATUS[hit.status]),
     h("span", { class: "spacer" }),
+    acts.correct && across(hit).some(({ segments }) => segments.length) &&
+      act("link", t("Correct the counterpart"), "W", () => acts.correct(hit, article())),
     act("cite", t("Copy the citation"), "C", () => acts.copy(hit)),
     act("wider", t("Wider context"), "X", () => acts.widen(hit, article())),
     hit.link &&

@@ -111,6 +111,8 @@ class SearchPage {
     for (const link of document.querySelectorAll("[data-export]"))
       link.href = `/api/search/export/${link.dataset.export}?${asked(query)}`;
     element("legend").querySelector(".of-conditions").hidden = !query.and.length;
+    element("resample").hidden = !query.sample;
+    element("resample").href = address(changed(query, { seed: String(Number(query.seed) + 1) }));
     element("renderings").hidden = true;
     element("counts").textContent = "";
   }
@@ -196,9 +198,10 @@ class SearchPage {
     if (act?.() !== undefined) event.preventDefault();
   }
 
-  /** Escape leads from the field to the hits. */
+  /** Escape leads from a field to the hits, and from the query so does the arrow down. */
   #leave(event) {
-    if (event.key !== "Escape" || !this.#results.hits.length) return;
+    const down = event.key === "ArrowDown" && event.target === this.#form.field;
+    if (!(event.key === "Escape" || down) || !this.#results.hits.length) return;
     event.preventDefault();
     this.#results.walk(0);
   }
@@ -217,6 +220,7 @@ class SearchPage {
       ArrowUp: () => (here ? this.#results.walk(-1) : undefined),
       Enter: () => (own ? (location.assign(here.hit.url), true) : undefined),
       c: () => (here ? this.#results.copy(here.hit) : undefined),
+      w: () => (here ? this.#results.correct(here.hit, here.article) : undefined),
       x: () => (here ? this.#results.widen(here.hit, here.article) : undefined),
       ...Object.fromEntries(VIEWS.map((name, at) => [String(at + 1), view(name)])),
     };

@@ -4,11 +4,13 @@ import { searchContext, searchHits } from "../api.js";
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { Counterparts } from "./counterparts.js";
-import { drawContext, drawHit } from "./hit.js";
+import { beginCorrecting } from "./correcting.js";
+import { across, drawContext, drawHit, fill } from "./hit.js";
 import { asked } from "./query.js";
 
 const PAGE = 50; // hits
 const MOST = 500; // in one answer
+const READ_ONLY = "readOnly" in document.body.dataset;
 
 /** Shows the hits of one query at a time. */
 export class Results {
@@ -68,7 +70,11 @@ export class Results {
   }
 
   #add({ hits, next }) {
-    const acts = { copy: (hit) => this.copy(hit), widen: (hit, article) => this.widen(hit, article) };
+    const acts = {
+      copy: (hit) => this.copy(hit),
+      widen: (hit, article) => this.widen(hit, article),
+      correct: READ_ONLY ? null : (hit, article) => this.correct(hit, article),
+    };
     for (const hit of hits) {
       this.#hits.push(hit);
       const article = drawHit(hit, this.#hits.length, this.#total, acts);
@@ -146,6 +152,16 @@ export class Results {
     } catch {
       this.#say(hit.citation);
     }
+  }
+
+  /** Make the words across from a hit buttons that correct its counterpart, or make them words again. */
+  async correct(hit, article) {
+    if (READ_ONLY) return;
+    if (!("correcting" in article.dataset)) return beginCorrecting(article, hit, this.#say);
+    delete article.dataset.correcting;
+    across(hit).forEach((other, at) => fill(article.querySelectorAll(".other")[at], other, null));
+    article.focus({ preventScroll: true });
+    await this.#counterparts.again(article, hit);
   }
 
   /** Show the rows around a hit, or hide them again. */
