@@ -201,8 +201,8 @@ class SearchPage {
   /** Escape leads from a field to the hits, and from the query so does the arrow down. */
   #leave(event) {
     const down = event.key === "ArrowDown" && event.target === this.#form.field;
-    if (!(event.key === "Escape" || down) || !this.#results.hits.length) return;
-    event.preventDefault();
+    if (event.key !== "Escape" && !down) return;
+    event.preventDefault(); // a search field would be emptied by Escape
     this.#results.walk(0);
   }
 
