@@ -16,7 +16,7 @@ export function drawBreakdown(found, open) {
     ["text", t("By text")],
     ["translator", t("By translator")],
   ];
-  const body = h("div", { class: "sheet", role: "region", tabindex: "0", "aria-label": t("Where and by whom") });
+  const body = h("div", { class: "sheet", role: "group", tabindex: "0", "aria-label": t("Where and by whom") });
   const choice = h("select", { id: "by", autocomplete: "off" }, ...ways.map(([value, words]) => h("option", { value, text: words })));
   const best = ways.map(([name]) => name).find((name) => found.by[name].length > 1) ?? "document";
   choice.value = best;
