@@ -3,6 +3,7 @@
 import json
 import subprocess
 import threading
+import time
 
 import pytest
 from click.testing import CliRunner
@@ -210,6 +211,21 @@ def test_findings_can_be_chosen_and_paged(client):
     page = client.get(f"{URL}?limit=1").get_json()
     assert (len(page["findings"]), page["more"]) == (1, 1)
     assert client.get(f"{URL}?limit=1&offset=1").get_json()["findings"][0]["check"] == "typing"
+
+
+def test_a_long_alignment_is_looked_at_in_the_background(tmp_path):
+    """The first answer names a job; once it is done, the findings are there. Counts do not wait."""
+    texts = {"zh-Hans": ["没有。"] * 1600, "en": ["None."] * 1599 + ["None none none."]}
+    workspace = Workspace(make_workspace(tmp_path, texts, {NAME: [(1, 1)] * 1600}))
+    client = create_app(workspace).test_client()
+    assert client.get(f"{URL}/counts").get_json() == {"counts": None}
+    started = client.get(URL)
+    assert started.status_code == 202
+    while (state := client.get(f"/api/jobs/{started.get_json()['job']}").get_json())["state"] == "running":
+        time.sleep(0.05)
+    assert state["result"] == {"revision": 0}
+    assert [one["row"] for one in client.get(URL).get_json()["findings"]] == [1600]
+    workspace.close()
 
 
 def test_accepting_and_taking_back_over_http(client):

@@ -21,7 +21,7 @@ export function drawFinding(finding, page) {
       {},
       h("span", { class: "severity", data: { severity: finding.severity } }, icon(SEVERITY[finding.severity].icon), SEVERITY[finding.severity].words),
       h("h3", { id: `${id}-title`, text: messageOf(finding) }),
-      h("a", { class: "finding-row", href: `${page.editor}#${finding.link}`, title: `${t("Open this row in the editor")} (Enter)` }, t("Row {row}", { row: finding.row })),
+      h("a", { class: "finding-row", href: `${page.editor}#${finding.link}`, title: t("Open this row in the editor") }, t("Row {row}", { row: finding.row })),
       !page.readOnly && drawAct(finding, page.act),
     ),
     h("div", { class: "finding-sides" }, ...SIDES.map((side) => drawSide(finding, side, page.texts[side]))),
