@@ -148,6 +148,62 @@ def test_the_lamp_by_keyboard(editor):
     expect(editor.cell(3, "target")).to_be_focused()
 
 
+def test_words_are_paired_and_parted_by_keyboard_and_it_lasts(editor):
+    """Enter holds a word, then pairs it with one of the other side; once more parts them; a reload shows it."""
+    editor.go(2, "source")
+    editor.page.mouse.move(5, 5)
+    editor.press("k")
+    lit(editor, "word", "约")
+    editor.press("Enter")
+    lit(editor, "held", "约")
+    editor.press("Tab")
+    for _ in range(9):
+        editor.press("ArrowRight")
+    lit(editor, "word", "border")
+    editor.press("Enter")
+    lit(editor, "person", "border")
+    assert "border (paired by" in editor.message()
+    editor.open()
+    editor.go(2, "source")
+    editor.press("k")
+    lit(editor, "person", "border")
+    editor.press("Enter")
+    editor.press("Tab")
+    lit(editor, "word", "border")
+    editor.press("Enter")
+    lit(editor, "person")
+    editor.press("Escape")
+    editor.press("Escape")
+    lit(editor, "word")
+
+
+def test_words_are_paired_with_the_pointer(editor):
+    """Alt and a click hold a word, a click on the other side pairs it; clicks in another row leave the lamp."""
+    point_until_lit(editor, 3, "target", "agencies")
+    alt_click(editor, 3, "target", "agencies")
+    lit(editor, "held", "agencies")
+    click(editor, 3, "source", "采取")
+    lit(editor, "person", "采取")
+    editor.cell(1, "source").click()
+    lit(editor, "word")
+    expect(editor.cell(1, "source")).to_be_focused()
+
+
+def alt_click(editor, row: int, side: str, words: str) -> None:
+    """Click on a word with Alt held down."""
+    point_at(editor, row, side, words)
+    editor.page.keyboard.down("Alt")
+    click(editor, row, side, words)
+    editor.page.keyboard.up("Alt")
+
+
+def click(editor, row: int, side: str, words: str) -> None:
+    """Click on the middle of words."""
+    point_at(editor, row, side, words)
+    editor.page.mouse.down()
+    editor.page.mouse.up()
+
+
 def test_from_right_to_left(editor):
     """In Arabic the left arrow goes on."""
     editor.path = "rights/en--ar"
@@ -178,5 +234,7 @@ def test_marks_and_lamp_look_right(editor, scheme):
     expect(signs(editor)).to_have_count(2)
     point_at(editor, 3, "target", "agencies")
     lit(editor, "word", "agencies")
+    alt_click(editor, 3, "target", "agencies")
+    lit(editor, "held", "agencies")
     picture(editor.page, f"lamp-{scheme}")
     assert violations(editor.page) == []
