@@ -97,9 +97,11 @@ def _list(name: str) -> list[str]:
 
 
 def _asked() -> Asked:
+    """Read what is compared; a base that the form still names though its box is not ticked any more goes."""
     source, base = (request.args.get(name, "").strip() for name in ("source", "base"))
     ignore = Ignore.named(_list("ignore")) if "ignore" in request.args else Ignore()
-    return Asked(source, tuple(_list("texts")), base, ignore)
+    texts = tuple(_list("texts"))
+    return Asked(source, texts, base if base in texts or not texts else "", ignore)
 
 
 def _part(usual: int = ROWS) -> Part:

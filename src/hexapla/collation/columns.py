@@ -21,6 +21,7 @@ State = Literal["shared", "partly", "unique", "moved"]
 Range = tuple[int, int]
 LEAST_WORDS, LEAST_LETTERS = 2, 9  # a block of words has moved if it has so many words and letters at least …
 LEAST_CHARACTERS = 3  # … or, in scripts without spaces, so many characters
+_TWO = 2
 _MOST = 1_000_000  # pairs of words that may be held against each other in search of moves
 
 
@@ -170,33 +171,36 @@ def _states(
     moves: Sequence[Move],
     base: int,
 ) -> tuple[tuple[State, ...], ...]:
-    """Say of every word of every version how many have it."""
-    holders = [[{version} for _ in words] for version, words in enumerate(forms)]
-    for i in range(len(forms[base])):
-        having = {version: match[i] for version, match in enumerate(matches) if i in match}
-        for version, j in having.items():
-            holders[version][j] |= having.keys()
-    for place in places:
+    """Say of every word of every version how many have it; a bit stands for each version that does."""
+    holders = [[1 << version] * len(words) for version, words in enumerate(forms)]
+    for version, match in enumerate(matches):
+        for i in match:
+            holders[base][i] |= 1 << version
+    for version, match in enumerate(matches):
+        for i, j in match.items():
+            holders[version][j] = holders[base][i]
+    for place in places if len(forms) > _TWO else ():
         if not place.agreed:
             _compare_readings(forms, place, holders)
-    states: list[list[State]] = [[_state(len(who), len(forms)) for who in words] for words in holders]
+    every = (1 << len(forms)) - 1
+    states: list[list[State]] = [[_state(who, every) for who in words] for words in holders]
     for move in moves:
         for version, block in ((base, move.there), (move.version, move.here)):
             states[version][slice(*block)] = ["moved"] * (block[1] - block[0])
     return tuple(map(tuple, states))
 
 
-def _state(holders: int, versions: int) -> State:
-    if holders == versions:
+def _state(holders: int, every: int) -> State:
+    if holders == every:
         return "shared"
-    return "unique" if holders == 1 else "partly"
+    return "partly" if holders & (holders - 1) else "unique"
 
 
-def _compare_readings(forms: Sequence[Sequence[str]], place: Place, holders: list[list[set[int]]]) -> None:
+def _compare_readings(forms: Sequence[Sequence[str]], place: Place, holders: list[list[int]]) -> None:
     """Find the words that versions share with each other, though not with the base, within one place."""
     for one, (start, end) in enumerate(place.ranges):
         for two in range(one + 1, len(forms)):
             first, last = place.ranges[two]
             for i, j in _matches(forms[one][start:end], forms[two][first:last]).items():
-                holders[one][start + i].add(two)
-                holders[two][first + j].add(one)
+                holders[one][start + i] |= 1 << two
+                holders[two][first + j] |= 1 << one

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from hexapla.errors import BadOptionError
 from hexapla.folding import Fold, folded
@@ -44,8 +45,7 @@ class Ignore:
 USUAL = Ignore()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: its segment's place in the row, its code points there, and the form in which it is compared."""
 
     segment: int
@@ -54,21 +54,33 @@ class Word:
     form: str
 
 
-def words(segments: Sequence[str], ignore: Ignore = USUAL) -> list[Word]:
-    """Return the words of the segments of a version in order; their forms compare equal where nothing counts."""
-    found = []
-    for place, text in enumerate(segments):
-        at = 0
-        for token in tokens(text):
-            if form := _form(token, ignore):
-                found.append(Word(place, at, at + len(token), form))
-            at += len(token)
-    return found
+class _Forms(dict[str, str]):
+    """How each token is compared, found out when it is first met; empty where it makes no difference."""
+
+    def __init__(self, ignore: Ignore) -> None:
+        super().__init__()
+        self._ignore = ignore
+        self._fold = Fold(ignore.case, ignore.marks, ignore.script)
+
+    def __missing__(self, token: str) -> str:
+        silent = token.isspace() or (self._ignore.punctuation and not _WORDLY.search(token))
+        self[token] = found = "" if silent else folded(token, self._fold) or token
+        return found
 
 
 @cache
-def _form(token: str, ignore: Ignore) -> str:
-    """Return how a token is compared; empty where it makes no difference."""
-    if token.isspace() or (ignore.punctuation and not _WORDLY.search(token)):
-        return ""
-    return folded(token, Fold(ignore.case, ignore.marks, ignore.script)) or token
+def _forms(ignore: Ignore) -> _Forms:
+    return _Forms(ignore)
+
+
+def words(segments: Sequence[str], ignore: Ignore = USUAL) -> list[Word]:
+    """Return the words of the segments of a version in order; their forms compare equal where nothing counts."""
+    found, forms = [], _forms(ignore)
+    for place, text in enumerate(segments):
+        at = 0
+        for token in tokens(text):
+            end = at + len(token)
+            if form := forms[token]:
+                found.append(Word(place, at, end, form))
+            at = end
+    return found
