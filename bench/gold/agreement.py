@@ -1,7 +1,7 @@
 """How far a second annotator agrees with the gold: `PYTHONPATH=src python -m bench.gold.agreement`.
 
-`second.zh-Hans--en.tsv` has twenty pairs drawn at random, linked by somebody who knew the guidelines and the words, and none
-of the gold's links.
+`second.zh-Hans--en.tsv` has twenty pairs drawn at random, linked by somebody who knew the guidelines and the words, and
+none of the gold's links.
 """
 
 from __future__ import annotations
