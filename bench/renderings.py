@@ -1,76 +1,97 @@
-"""Measure the renderings that Hexapla tells of against those that were read: `python bench/renderings.py`.
+"""How long a term takes to be found, followed and checked: `python bench/renderings.py [--links 100000]`.
 
-Of every place of twelve terms of the memorandum, in English and in Russian, `gold/renderings.tsv` says what stands
-for it. Counted are the places that are told of, those with a rendering, and those whose rendering is right.
+Makes a workspace of links put together from real sentences, as `bench/search.py` does, and measures on it:
+
+- finding: the places of a term through the index, for a sample of 200, in all forms of its words;
+- following: word links that nobody has asked for before, links a second;
+- checking: links held against a glossary of 1,000 concepts, links a second.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
+import platform
 import tempfile
-from dataclasses import dataclass
+import time
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))  # so that `bench` is a package however this is started
+import search
 
-from bench.gold import Hit, is_right, renderings  # noqa: E402
-from hexapla import samples  # noqa: E402
-from hexapla.renderings import Asked, Line  # noqa: E402
-from hexapla.workspace import Workspace  # noqa: E402
+from hexapla.glossary import Checker, Term, TermStatus
+from hexapla.glossary.checking import Pair
+from hexapla.glossary.values import glossary
+from hexapla.lemmas import forms
+from hexapla.renderings import Asked
+from hexapla.renderings.places import look
+from hexapla.wordlinks import WordLinking
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A place of a term as it was read, and what Hexapla says of it; None where it says nothing of the place."""
-
-    read: Hit
-    line: Line | None
-
-    @property
-    def term(self) -> str:
-        """The term that stands there."""
-        return "".join(self.read.segments[span.segment][span.start : span.end] for span in self.read.hit)
-
-    @property
-    def shown(self) -> bool:
-        """Whether a rendering is told."""
-        return self.line is not None and bool(self.line.spans)
-
-    @property
-    def right(self) -> bool:
-        """Whether the rendering is the one that was read."""
-        return self.line is not None and is_right(self.read, self.line.spans)
-
-
-def tell(workspace: Workspace) -> list[Told]:
-    """Return every listed place with what the workspace says of it."""
-    listed = [Told(hit, None) for hit in renderings()]
-    lines: dict[tuple[str, str, int, int], Line] = {}
-    for term, tag in dict.fromkeys((told.term, told.read.languages[1]) for told in listed):
-        table = workspace.renderings.of(Asked(term, "zh-Hans", tag))
-        lines.update({(line.alignment, line.link, line.segment, line.start): line for line in table.lines})
-    return [Told(told.read, lines.get(_place(told.read))) for told in listed]
-
-
-def _place(hit: Hit) -> tuple[str, str, int, int]:
-    return hit.alignment, hit.link, hit.hit[0].segment, hit.hit[0].start
+TERMS = [
+    ("苏联", "zh-Hans"),
+    ("人", "zh-Hans"),
+    ("边防机关", "zh-Hans"),
+    ("right", "en"),
+    ("border", "en"),
+    ("the", "en"),
+]
+FOLLOWED, CHECKED, CONCEPTS = 100, 20_000, 1_000
 
 
 def main() -> None:
-    """Print what is wrong, place by place, and the whole."""
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--links", type=int, default=100_000)
+    size = parser.parse_args().links
+    print(f"{platform.processor() or platform.machine()}, {datetime.now(UTC):%Y-%m-%d}; {size:,} links")
     with tempfile.TemporaryDirectory() as folder:
-        samples.copy_to(Path(folder) / "workspace")
-        workspace = Workspace(Path(folder) / "workspace")
-        told = tell(workspace)
-        workspace.close()
-    for one in told:
-        if one.line and one.shown and not one.right:
-            print(f"{one.term} in {one.read.alignment} {one.read.link}: told “{one.line.form}” ({one.line.tier})")
-    shown, right = sum(one.shown for one in told), sum(one.right for one in told)
-    print(
-        f"{len(told)} places: {shown / len(told):.0%} have a rendering, {right / max(shown, 1):.0%} of these are right"
-    )
+        ours = search.Ours(Path(folder), size)
+        with closing(ours):
+            ours.build()
+            finding(ours)
+            following(ours)
+    checking()
+
+
+def finding(ours: search.Ours) -> None:
+    """Look terms up; the dictionary is read before."""
+    for term, tag in TERMS:
+        forms(term, tag)
+        asked = Asked(term, tag, "en" if tag != "en" else "zh-Hans")
+        look(ours.concordance, asked)
+        begun = time.perf_counter()
+        looked = look(ours.concordance, asked)
+        took = time.perf_counter() - begun
+        at_least = "" if looked.exact else "at least "
+        print(f"finding {term}: {took * 1000:.0f} ms; {at_least}{looked.total:,} places")
+
+
+def following(ours: search.Ours) -> None:
+    """Link the words of some links for the first time."""
+    linking, key = WordLinking(ours.store, ours.folder), ours.keys[0]
+    links = ours.store.page(key, limit=FOLLOWED + 1).links
+    linking.of(key, links[:1])
+    begun = time.perf_counter()
+    linking.of(key, links[1:])
+    print(f"following: {FOLLOWED / (time.perf_counter() - begun):.0f} links/s")
+
+
+def checking() -> None:
+    """Hold links against a glossary whose terms are words and phrases of the links themselves."""
+    pairs = list(search.made(CHECKED))
+    terms = []
+    for number, (zh, en) in enumerate(pairs[:CONCEPTS]):
+        words = en.split()[:2]
+        terms += [
+            Term(f"c{number}", "zh-Hans", zh[2:6], TermStatus.PREFERRED),
+            Term(f"c{number}", "en", " ".join(words), TermStatus.REQUIRED),
+        ]
+    checker = Checker(glossary({term.key: term for term in terms if term.term.strip()}.values()))
+    pair = Pair("d", ("zh-Hans", "en"), ("zh-Hans", "en"))
+    begun, found = time.perf_counter(), 0
+    for zh, en in pairs:
+        found += len(checker.uses(pair, ([zh], [en])))
+    print(f"checking: {CHECKED / (time.perf_counter() - begun):,.0f} links/s; {found:,} concepts met")
 
 
 if __name__ == "__main__":
