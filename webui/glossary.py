@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from hexapla.errors import HexaplaError
 from hexapla.glossary import PARTS_OF_SPEECH, TermStatus
 from hexapla.glossary.facade import FORMATS
+from hexapla.model import Document
 from webui.api import workspace
 from webui.errors import PreconditionRequiredError, UnsupportedMediaError
 from webui.pages import LANGUAGES
@@ -41,9 +43,16 @@ def _choices() -> Json:
     tags = [*own, *(tag for tag in LANGUAGES if tag not in own)]
     return {
         "languages": [[tag, language_name(tag)] for tag in tags],
-        "documents": [[document.name, document.title] for document in renderings.documents()],
+        "documents": [place for document in renderings.documents() for place in _places(document)],
         "parts_of_speech": list(PARTS_OF_SPEECH),
     }
+
+
+def _places(document: Document) -> Iterator[list[str]]:
+    """Yield where a term may count: in a document, or in one of its texts."""
+    yield [document.name, document.title]
+    for text in document.texts.values():
+        yield [f"{document.name}/{text.name}", f"{document.title}: {text.name}"]
 
 
 @blueprint.get("/glossary/export/<form>")

@@ -81,7 +81,8 @@ export class Lines {
 
 function side(segments, text, marks) {
   const badge = document.getElementById(`provenance-${text.provenance}`)?.content.cloneNode(true);
-  const words = segments.flatMap((segment, at) => [at > 0 ? " " : null, ...marked(segment, marks.filter(([place]) => place === at))]);
+  const between = /^(zh|ja)\b/.test(text.language) ? "" : " ";
+  const words = segments.flatMap((segment, at) => [at > 0 ? between : null, ...marked(segment, marks.filter(([place]) => place === at))]);
   return h(
     "div",
     { class: "side" },

@@ -194,5 +194,12 @@ function addTerm(asked, form) {
 }
 
 function key() {
-  return h("p", { class: "key muted" }, bar(1, 0, 1), t("sure: the word links agree"), bar(0, 1, 1), t("likely: worth a look"), bar(0, 0, 1, 1), t("no counterpart was found"));
+  const part = (picture, words) => h("span", {}, picture, words);
+  return h(
+    "p",
+    { class: "key muted" },
+    part(bar(1, 0, 1), t("sure: the word links agree")),
+    part(bar(0, 1, 1), t("likely: worth a look")),
+    part(bar(0, 0, 1, 1), t("no counterpart was found")),
+  );
 }
