@@ -56,7 +56,7 @@ function drawHead(hit, id, place, acts, article) {
     hit.link &&
       h(
         "a",
-        { class: "icon-button", href: hit.url, title: `${t("Open in the editor")} (Enter)` },
+        { class: "icon-button", href: hit.url, title: withKey(t("Open in the editor"), "Enter") },
         icon("open"),
         h("span", { class: "sr-only", text: t("Open in the editor") }),
       ),
@@ -64,10 +64,12 @@ function drawHead(hit, id, place, acts, article) {
   return head;
 }
 
+const withKey = (words, key) => `${words} (${key})`;
+
 const act = (symbol, words, key, run) =>
   h(
     "button",
-    { type: "button", class: "icon-button", title: `${words} (${key})`, on: { click: run } },
+    { type: "button", class: "icon-button", title: withKey(words, key), on: { click: run } },
     icon(symbol),
     h("span", { class: "sr-only", text: words }),
   );

@@ -9,7 +9,7 @@ import { address, asked, beside, changed, literally, narrowed, near } from "./qu
 import { drawTable, leading } from "./tables.js";
 
 const PLACES = [5, 4, 3, 2, 1].map((k) => `L${k}`).concat([1, 2, 3, 4, 5].map((k) => `R${k}`));
-const MEASURES = { log_likelihood: t("Log-likelihood"), log_dice: t("logDice"), count: t("Together") };
+const MEASURES = { log_likelihood: t("Log-likelihood"), log_dice: "logDice", count: t("Together") };
 const WINDOWS = Array.from({ length: 11 }, (_, k) => String(k));
 
 const hundredths = new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
