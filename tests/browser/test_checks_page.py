@@ -73,6 +73,24 @@ def test_the_accepted_tab_lists_and_takes_back(new_page, faulty):
     expect(page.get_by_role("button", name="To look at (1)")).to_be_visible()
 
 
+def test_all_findings_of_a_check_are_accepted_for_one_reason(new_page, tmp_path):
+    """One decision each in the record, and U takes all of them back; the address keeps what is chosen."""
+    make_workspace(
+        tmp_path, {"zh-Hans": ZH, "en": ["We went went.", "24 April 1962", "They came came.", "No."]}, {NAME: [(1, 1)] * 4}
+    )
+    with serving(tmp_path) as address:
+        page = open_checks(new_page(), address)
+        page.get_by_label("Check", exact=True).select_option("typing")
+        page.wait_for_url(re.compile(r"\?check=typing$"))
+        page.reload()
+        page.get_by_role("button", name="Accept these 2…").click()
+        page.get_by_role("dialog").get_by_role("button", name="The source reads so.").click()
+        expect(page.get_by_role("button", name="Accepted (2)")).to_be_visible()
+        assert len((tmp_path / "alignments" / "memo" / f"{NAME}.accepted.tsv").read_text().splitlines()) == 3
+        page.keyboard.press("u")
+        expect(page.get_by_role("button", name="Accepted (0)")).to_be_visible()
+
+
 def test_a_reason_is_asked_for(new_page, faulty):
     """Without one the dialog stays, and says so; what was mended meanwhile is told."""
     page = open_checks(new_page(), faulty)

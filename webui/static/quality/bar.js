@@ -7,7 +7,7 @@ import { SEVERITY } from "./words.js";
 /** Emits `choose` when something else is to be shown; `chosen` says what. */
 export class FilterBar extends EventTarget {
   element;
-  chosen = { status: "open", check: "", severity: "" };
+  chosen = { status: "open", check: "", severity: "", ...asked() };
   #tabs;
   #check;
   #severity;
@@ -49,8 +49,15 @@ export class FilterBar extends EventTarget {
     );
   }
 
+  /** Choose something else to be shown. */
   #choose(some) {
     Object.assign(this.chosen, some, "status" in some ? { check: "", severity: "" } : {});
     this.dispatchEvent(new CustomEvent("choose"));
   }
+}
+
+/** What the address asks for. */
+function asked() {
+  const found = Object.fromEntries(new URLSearchParams(location.search));
+  return { status: found.status === "accepted" ? "accepted" : "open", check: found.check ?? "", severity: found.severity in SEVERITY ? found.severity : "" };
 }

@@ -35,7 +35,7 @@ function drawAct(finding, act) {
     : ["accept", t("Accept…"), "status-confirmed", "A"];
   return h(
     "button",
-    { type: "button", class: "button small", title: `${words} (${key})`, on: { click: () => act(name, finding) } },
+    { type: "button", class: "button small", title: `${words} (${key})`, on: { click: () => act(name, finding.accepted ? [finding] : finding) } },
     icon(symbol),
     words,
   );

@@ -23,12 +23,14 @@ export class FindingList {
   /** Show an answer, added to what is shown where it `goesOn`. */
   show(answer, chosen, goesOn = false) {
     const at = goesOn ? this.#at : Math.min(this.#at, answer.findings.length - 1);
+    for (const button of this.element.querySelectorAll(".accept-all")) button.remove();
     if (!goesOn) {
       this.#found = [];
       this.element.replaceChildren();
     }
     this.element.querySelector(".more-findings")?.remove();
     for (const finding of answer.findings) this.#add(finding, answer.checks, chosen);
+    if (chosen.status === "open" && !this.#page.readOnly) this.#offerAll();
     if (answer.more) this.element.append(this.#more(answer.more));
     if (!this.#found.length) this.element.append(drawNothing(answer, chosen));
     if (answer.stale.length) this.element.append(drawStale(answer.stale, this.#page));
@@ -43,6 +45,16 @@ export class FindingList {
     element.addEventListener("focusin", () => this.#mark(place));
     this.element.lastElementChild.append(element);
     this.#found.push({ finding, element });
+  }
+
+  /** Beside the title of a check with several findings: accept all that are shown, for one reason. */
+  #offerAll() {
+    for (const section of this.element.querySelectorAll(".check-section")) {
+      const some = this.#found.map(({ finding }) => finding).filter(({ check }) => check === section.dataset.check);
+      if (some.length < 2) continue;
+      const words = t("Accept these {count}…", { count: number(some.length) });
+      section.prepend(h("button", { type: "button", class: "button small accept-all", on: { click: () => this.#page.act("acceptAll", some) } }, words));
+    }
   }
 
   #more(count) {
@@ -111,7 +123,7 @@ function drawStale(stale, page) {
       {},
       h("code", { text: `${one.link} ${one.check}` }),
       drawDecision(one),
-      !page.readOnly && h("button", { type: "button", class: "button small", on: { click: () => page.act("takeBack", one) } }, icon("trash"), t("Remove")),
+      !page.readOnly && h("button", { type: "button", class: "button small", on: { click: () => page.act("takeBack", [one]) } }, icon("trash"), t("Remove")),
     ),
   );
   return h(

@@ -2,7 +2,7 @@
 
 import { AlignmentApi } from "../api.js";
 import { h } from "../dom.js";
-import { t } from "../i18n.js";
+import { t, tn } from "../i18n.js";
 import { follow } from "../import/job.js";
 import { isComposing } from "../keys.js";
 import { preference } from "../preferences.js";
@@ -19,8 +19,8 @@ const readOnly = "readOnly" in document.body.dataset;
 const status = h("p", { class: "check-status muted", role: "status" });
 const bar = new FilterBar();
 const list = new FindingList({ texts: { source: text("source"), target: text("target") }, editor, readOnly, act, more: (offset) => load({ offset }) });
-const DO = { accept, takeBack };
-let last = null; // what was accepted last
+const DO = { accept, acceptAll, takeBack };
+let last = []; // what was accepted last
 
 function text(side) {
   const [language, direction] = root.dataset[side].split(" ");
@@ -32,15 +32,20 @@ async function load({ offset = 0 } = {}) {
   try {
     let answer = await api.checks({ ...bar.chosen, offset });
     while (answer.job) {
-      await follow(answer.job, ({ phase, done, total }) => (status.textContent = total ? `${phase} ${Math.round((100 * done) / total)} %` : phase));
+      await follow(answer.job, ({ phase, done, total }) => say(total ? `${phase} ${Math.round((100 * done) / total)} %` : phase));
       answer = await api.checks({ ...bar.chosen, offset });
     }
-    status.textContent = "";
+    say("");
     bar.show(answer);
     list.show(answer, bar.chosen, offset > 0);
   } catch (error) {
-    status.textContent = error.message;
+    say(error.message, true);
   }
+}
+
+function say(words, isProblem = false) {
+  status.textContent = words;
+  status.classList.toggle("alert", isProblem);
 }
 
 function act(name, finding) {
@@ -48,37 +53,52 @@ function act(name, finding) {
 }
 
 function accept(finding) {
-  if (!finding || finding.accepted || readOnly) return;
-  const send = async (reason) => {
-    await api.acceptFindings([name(finding)], reason);
-    last = finding;
-    await load();
-    status.textContent = t("Accepted. U takes it back.");
-  };
-  askReason(messageOf(finding), send, () => list.focus());
+  if (finding && !finding.accepted && !readOnly) ask(messageOf(finding), [finding]);
 }
 
-async function takeBack(finding) {
-  if (!finding || readOnly) return;
-  try {
-    await api.takeBackFindings([name(finding)]);
-    if (last && name(last).join() === name(finding).join()) last = null;
+/** Accept the findings of a section, for one reason. */
+function acceptAll(findings) {
+  ask(tn("{count} finding", "{count} findings", findings.length), findings);
+}
+
+function ask(about, findings) {
+  const send = async (reason) => {
+    await api.acceptFindings(findings.map(name), reason);
+    last = findings;
     await load();
-    status.textContent = t("Taken back.");
+    say(t("Accepted. U takes it back."));
+  };
+  askReason(about, send, () => list.focus());
+}
+
+async function takeBack(findings) {
+  if (!findings.length || readOnly) return;
+  try {
+    await api.takeBackFindings(findings.map(name));
+    last = [];
+    await load();
+    say(t("Taken back."));
   } catch (error) {
-    status.textContent = error.message;
+    say(error.message, true);
   }
   list.focus();
 }
 
 const name = ({ check, link, fingerprint }) => [check, link, fingerprint];
 
+/** Keep what is chosen in the address, so that it can be kept and come back to. */
+function remember() {
+  const chosen = Object.entries(bar.chosen).filter(([key, value]) => value && !(key === "status" && value === "open"));
+  const asked = new URLSearchParams(chosen).toString();
+  history.replaceState(null, "", `${location.pathname}${asked && `?${asked}`}`);
+}
+
 const KEYS = {
   j: () => list.move(1),
   k: () => list.move(-1),
   Enter: () => list.current && location.assign(`${editor}#${list.current.link}`),
   a: () => accept(list.current),
-  u: () => takeBack(list.current?.accepted ? list.current : last),
+  u: () => takeBack(list.current?.accepted ? [list.current] : last),
   "?": () => openKeys(() => list.focus()),
 };
 
@@ -94,8 +114,11 @@ function press(event) {
 }
 
 root.append(bar.element, status, list.element);
-status.textContent = t("Looking…");
-bar.addEventListener("choose", () => load());
+say(t("Looking…"));
+bar.addEventListener("choose", () => {
+  remember();
+  load();
+});
 document.addEventListener("keydown", press);
 document.getElementById("help-button").addEventListener("click", () => openKeys(() => document.getElementById("help-button").focus()));
 addEventListener("pageshow", async ({ persisted }) => {
