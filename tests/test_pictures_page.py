@@ -58,3 +58,21 @@ def test_an_unknown_form_is_told(client):
     answer = client.get(f"{PATH}.gif")
     assert answer.status_code == 404
     assert "svg or png" in answer.text
+
+
+@pytest.mark.parametrize(("form", "start"), [("svg", b"<svg "), ("png", b"\x89PNG")])
+def test_the_distribution_of_a_search_as_a_file(client, form, start):
+    """Where in each text the words stand; a click on the first text would mean `memo/ru`."""
+    answer = client.get(f"/search/distribution.{form}?q=Раз&width=500")
+    assert answer.data.startswith(start)
+    if form == "svg":
+        assert "10 rows, 1 text" in answer.text
+        assert 'data-key="memo/ru"' in answer.text
+        assert 'width="500"' in answer.text
+
+
+def test_the_page_of_the_search_is_a_form_without_scripts_too(client):
+    """The words of the address stand in its field, escaped."""
+    page = client.get('/search?q="<b>').text
+    assert 'value="&#34;&lt;b&gt;"' in page
+    assert 'action="/search"' in page

@@ -58,7 +58,7 @@ def _occurrences(row: Json) -> Occurrences:
     if row["text"] != row["language"]:
         name += f" ({row['text']})"
     return Occurrences(
-        label=f"{row['title']} · {name}",
+        label=f"{name} · {row['title']}",
         hits=row["sides"],
         segments=row["total"],
         parts=tuple(row["places"]),
