@@ -4,6 +4,8 @@ Makes a workspace of links put together from real sentences, as `bench/search.py
 
 - finding: the places of a term through the index, for a sample of 200, in all forms of its words;
 - following: word links that nobody has asked for before, links a second;
+- renderings of the memorandum's terms, against what people annotated (`bench/gold/renderings.tsv`): shown, right where
+  shown, and whole where shown;
 - checking: links held against a glossary of 1,000 concepts, links a second.
 """
 
@@ -18,14 +20,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import search
+import words
+from gold import is_right, overlap, renderings
 
 from hexapla.glossary import Checker, Term, TermStatus
 from hexapla.glossary.checking import Pair
 from hexapla.glossary.values import glossary
 from hexapla.lemmas import forms
 from hexapla.renderings import Asked
+from hexapla.renderings.following import follow
 from hexapla.renderings.places import look
-from hexapla.wordlinks import WordLinking
+from hexapla.wordlinks import Span, WordLinking
 
 TERMS = [
     ("苏联", "zh-Hans"),
@@ -50,6 +55,7 @@ def main() -> None:
             ours.build()
             finding(ours)
             following(ours)
+    accuracy()
     checking()
 
 
@@ -74,6 +80,23 @@ def following(ours: search.Ours) -> None:
     begun = time.perf_counter()
     linking.of(key, links[1:])
     print(f"following: {FOLLOWED / (time.perf_counter() - begun):.0f} links/s")
+
+
+def accuracy() -> None:
+    """Follow the annotated places of the memorandum."""
+    places = renderings()
+    shown = right = whole = 0
+    for place in places:
+        sides = (place.segments, place.others) if place.side == "source" else (place.others, place.segments)
+        start, end = min(span.start for span in place.hit), max(span.end for span in place.hit)
+        hit = Span(place.hit[0].segment, start, end)
+        found = follow(words.links(sides[0], sides[1], place.languages), place.side, hit).spans
+        shown += bool(found)
+        right += bool(found) and is_right(place, found)
+        whole += bool(found) and all(any(overlap(span, unit) for span in found) for unit in place.core)
+    print(
+        f"renderings: {shown / len(places):.1%} of {len(places)} shown; {right / shown:.1%} right, {whole / shown:.1%} whole"
+    )
 
 
 def checking() -> None:
