@@ -21,7 +21,7 @@ from pathlib import Path
 
 import search
 import words
-from gold import is_right, overlap, renderings
+from gold import is_right, renderings
 
 from hexapla.glossary import Checker, Term, TermStatus
 from hexapla.glossary.checking import Pair
@@ -93,10 +93,13 @@ def accuracy() -> None:
         found = follow(words.links(sides[0], sides[1], place.languages), place.side, hit).spans
         shown += bool(found)
         right += bool(found) and is_right(place, found)
-        whole += bool(found) and all(any(overlap(span, unit) for span in found) for unit in place.core)
-    print(
-        f"renderings: {shown / len(places):.1%} of {len(places)} shown; {right / shown:.1%} right, {whole / shown:.1%} whole"
-    )
+        whole += bool(found) and all(any(_touch(span, unit) for span in found) for unit in place.core)
+    rates = f"{shown / len(places):.1%} shown, of these {right / shown:.1%} right and {whole / shown:.1%} whole"
+    print(f"renderings: of {len(places)} places {rates}")
+
+
+def _touch(one: Span, two: Span) -> bool:
+    return one.segment == two.segment and one.start < two.end and two.start < one.end
 
 
 def checking() -> None:
