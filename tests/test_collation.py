@@ -274,8 +274,23 @@ def test_figures_are_those_of_sacrebleu():
     whole = measurer.overall(COUPLES, found)
     bases, heres = [[base for base, _ in COUPLES[:2]]], [here for _, here in COUPLES[:2]]
     assert whole.chrf == sacrebleu.corpus_chrf(heres, bases, word_order=2).score
-    assert whole.ter == sacrebleu.corpus_ter(heres, bases).score
+    assert whole.ter == pytest.approx(sacrebleu.corpus_ter(heres, bases).score)
     assert measurer.signatures()["chrf"].startswith("chrF++|nrefs:1|case:mixed")
+
+
+def test_a_page_need_not_wait_for_what_takes_long():
+    """Without time chrF++ is known and the rest is waiting; what has once been measured is known at once."""
+    known = {}
+    soon = Measurer("en", "en", EmbeddingCache(), known).passages(COUPLES, seconds=-1)
+    assert [(measures.chrf is None, measures.waiting) for measures in soon] == [
+        (False, True),
+        (False, True),
+        (True, False),
+    ]
+    assert verdict(LONG, Measures(40, waiting=True), "use", alike=0.4, unspaced=False) == "waiting"
+    measured = Measurer("en", "en", EmbeddingCache(), known).passages(COUPLES)
+    assert Measurer("en", "en", EmbeddingCache(), known).passages(COUPLES, seconds=-1) == measured
+    assert not any(measures.waiting for measures in measured)
 
 
 def test_chinese_is_measured_by_characters():

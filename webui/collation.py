@@ -21,6 +21,7 @@ blueprint = Blueprint("collation", __name__)
 Json = dict[str, Any]
 _PAGE = "/documents/<document>/versions"
 ROWS, MOST_ROWS = 100, 500
+PATIENCE = 0.5  # seconds that a page may wait for measures; its script asks for the rest
 TERM_ROWS, TERMS = 60, 200  # rows whose words are looked up in one answer, and terms shown of them
 
 
@@ -33,7 +34,7 @@ def page(document: str) -> str:
     strip = _strip(found)
     return render_template(
         "collation.html",
-        page=here.collation.overview(document, asked, part),
+        page=here.collation.overview(document, asked, part, None if "wait" in request.args else PATIENCE),
         strip=Markup(heat_strip(strip, look())) if strip.versions and found.rows else None,  # noqa: S704 - drawn by us
         table=strip.table(),
         **_common(found, part),

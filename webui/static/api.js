@@ -357,6 +357,17 @@ export async function picture(url) {
 }
 
 /**
+ * Fetch a page with what takes long to work out, to fill in what the page on the screen lacks.
+ * @param {URL} url
+ * @returns {Promise<Document>}
+ */
+export async function wholePage(url) {
+  const response = await fetch(url, { cache: "no-store" });
+  if (!response.ok) throw new Refused(response.status, null);
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/**
  * Ask for hits in all texts of the workspace (docs/api.md, “Searching”).
  * @param {URLSearchParams} params
  */

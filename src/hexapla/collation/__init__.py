@@ -20,7 +20,7 @@ from hexapla.collation import describing
 from hexapla.collation.choosing import Choice, Name, choose
 from hexapla.collation.exporting import EXPORTS
 from hexapla.collation.loading import Loader, Revision, Version
-from hexapla.collation.measures import Measurer, Measures
+from hexapla.collation.measures import Known, Measurer, Measures
 from hexapla.collation.rows import Row, rows
 from hexapla.collation.through import occurrences, terms
 from hexapla.collation.values import Asked, Collation, Judged, Part
@@ -37,7 +37,7 @@ __all__ = ["Asked", "Collation", "Collations", "Ignore", "Judged", "Measures", "
 Json = dict[str, Any]
 ANYTHING = Asked()
 _KEPT = 4  # collations that stay in memory
-MOST_MEASURED = 600  # rows: of longer documents only those that are shown are measured
+MOST_MEASURED = 150  # rows: of longer documents only those that are shown are measured
 
 
 @dataclass(slots=True)
@@ -70,6 +70,7 @@ class Collations:
         self._wordlinks = wordlinks
         self._kept = _Kept()
         self._vectors = EmbeddingCache(root / ".hexapla" / "vectors")
+        self._measured: Known = {}
 
     def compare(self, document: str, asked: Asked = ANYTHING) -> Collation:
         """Compare versions of a document; raise `UnknownNameError` for what is not there or not aligned."""
@@ -105,15 +106,18 @@ class Collations:
         return {name: some for name in names if (some := loader.revisions(name, found.choice.pivot))}
 
     def judge(
-        self, collation: Collation, version: int, some: Sequence[Row] | None = None
+        self, collation: Collation, version: int, some: Sequence[Row] | None = None, seconds: float | None = None
     ) -> tuple[Measures, list[Judged]]:
-        """Measure a version beside the base: over these rows (all, by default), and in each of them."""
+        """Measure a version beside the base: over these rows (all, by default), and in each of them.
+
+        With `seconds` only as far as that time goes.
+        """
         chosen = collation.rows if some is None else some
         base = collation.base
         couples = [(collation.words(row, base), collation.words(row, version)) for row in chosen]
         tag, here = (collation.versions[at].info.language for at in (base, version))
-        measurer, unspaced = Measurer(tag, here, self._vectors), not languages.joiner(tag)
-        each = measurer.passages(couples)
+        measurer, unspaced = Measurer(tag, here, self._vectors, self._measured), not languages.joiner(tag)
+        each = measurer.passages(couples, seconds)
         judged = []
         for row, couple, found in zip(chosen, couples, each, strict=True):
             alike = row.likeness(version, base)
@@ -155,13 +159,16 @@ class Collations:
         source, _, target = collation.versions[version].alignment.partition("--")
         return self._wordlinks.of(Key(collation.document.name, source, target), links)
 
-    def overview(self, document: str, asked: Asked, part: Part) -> Json:
-        """Describe versions with some rows of their comparison, as the API answers it."""
+    def overview(self, document: str, asked: Asked, part: Part, seconds: float | None = None) -> Json:
+        """Describe versions with some rows of their comparison, as the API answers it.
+
+        With `seconds` measures that take longer are left out, and counted as `waiting`.
+        """
         found = self.compare(document, asked)
         shown = part.of(found.rows)
         measured = found.rows if len(found.rows) <= MOST_MEASURED else shown
         others = [at for at in range(len(found.versions)) if at != found.base]
-        judged = {at: self.judge(found, at, measured) for at in others}
+        judged = {at: self.judge(found, at, measured, seconds) for at in others}
         described = describing.overview(found, shown, {at: whole for at, (whole, _) in judged.items()})
         each = {
             at: {row.number: one for row, one in zip(measured, every, strict=True)} for at, (_, every) in judged.items()
@@ -169,6 +176,7 @@ class Collations:
         return {
             **described,
             "rows_measured": len(measured),
+            "waiting": sum(one.measures.waiting for _, every in judged.values() for one in every),
             "signatures": self.signatures(found),
             "previous": part.before(found.rows),
             "next": part.after(found.rows),

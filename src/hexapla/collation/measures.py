@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from hexapla import languages
@@ -22,15 +23,25 @@ if TYPE_CHECKING:
     from hexapla.align.encoders import Encoder
 
 Couple = tuple[str, str]  # the base's words and the version's
+_TOGETHER = 8  # couples that are encoded at once
+_MOST_KNOWN = 20_000  # couples whose measures stay in memory
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """chrF++ (0 to 100, 100 is the same), TER (0 is the same; may exceed 100) and cosine (-1 to 1); None: not known."""
+    """chrF++ (0 to 100, 100 is the same), TER (0 is the same; may exceed 100) and cosine (-1 to 1); None: not known.
+
+    `edits` are TER's edits and the base's length in words. `waiting` measures lack what takes long to work out.
+    """
 
     chrf: float | None = None
     ter: float | None = None
     cosine: float | None = None
+    edits: tuple[float, float] = (0.0, 0.0)
+    waiting: bool = False
+
+
+Known = dict[tuple[str, ...], Measures]
 
 
 @cache
@@ -59,10 +70,11 @@ class Measurer:
     Where the two are in different languages, only the vectors can be compared.
     """
 
-    def __init__(self, base: str, here: str, kept: EmbeddingCache) -> None:
+    def __init__(self, base: str, here: str, kept: EmbeddingCache, known: Known | None = None) -> None:
         self._language = base
         self._tags = [base, here]
         self._kept = kept
+        self._known: Known = {} if known is None else known
 
     @property
     def one_language(self) -> bool:
@@ -89,19 +101,41 @@ class Measurer:
         """The name of the sentence encoder, empty where none knows the language."""
         return self._encoder.key if self._encoder else ""
 
-    def passages(self, couples: Sequence[Couple]) -> list[Measures]:
-        """Measure each couple; where one side is empty nothing is measured."""
-        whole = [(base, here) for base, here in couples if base and here]
-        cosines = dict(zip(whole, self._cosines(whole), strict=True))
-        return [self._measure(*couple, cosines.get(couple)) for couple in couples]
+    def passages(self, couples: Sequence[Couple], seconds: float | None = None) -> list[Measures]:
+        """Measure each couple; where one side is empty nothing is measured.
+
+        TER and vectors take long: with `seconds`, what is not known by then is left `waiting`.
+        """
+        end = None if seconds is None else monotonic() + seconds
+        missing = [couple for couple in dict.fromkeys(couples) if all(couple) and self._key(couple) not in self._known]
+        size = _TOGETHER if self.encoder == "use" else max(1, len(missing))  # other encoders centre what comes together
+        for at in range(0, len(missing), size):
+            if end is not None and monotonic() > end:
+                break
+            some = missing[at : at + size]
+            for couple, cosine in zip(some, self._cosines(some), strict=True):
+                self._known[self._key(couple)] = self._measure(*couple, cosine)
+        while len(self._known) > _MOST_KNOWN + len(couples):
+            self._known.pop(next(iter(self._known)))
+        return [self._known.get(self._key(couple)) or self._waiting(*couple) for couple in couples]
+
+    def _key(self, couple: Couple) -> tuple[str, ...]:
+        return (*self._tags, *couple)
+
+    def _waiting(self, base: str, here: str) -> Measures:
+        """Return what is known at once."""
+        if not (base and here):
+            return Measures()
+        return Measures(self._chrf(base, here) if self.one_language else None, waiting=True)
+
+    def _chrf(self, base: str, here: str) -> float:
+        return float(_chrf(unspaced=_unspaced(self._language)).sentence_score(here, [base]).score)
 
     def _measure(self, base: str, here: str, cosine: float | None) -> Measures:
-        if not (base and here) or not self.one_language:
+        if not self.one_language:
             return Measures(cosine=cosine)
-        unspaced = _unspaced(self._language)
-        chrf = _chrf(unspaced=unspaced).sentence_score(here, [base]).score
-        ter = _ter(unspaced=unspaced).sentence_score(here, [base]).score
-        return Measures(chrf, ter, cosine)
+        ter = _ter(unspaced=_unspaced(self._language)).sentence_score(here, [base])
+        return Measures(self._chrf(base, here), ter.score, cosine, (ter.num_edits, ter.ref_length))
 
     def _cosines(self, couples: Sequence[Couple]) -> list[float | None]:
         encoder = self._encoder
@@ -116,11 +150,13 @@ class Measurer:
         whole = [couple for couple in couples if all(couple)]
         if not whole:
             return Measures()
-        bases, heres = [[couple[0] for couple in whole]], [couple[1] for couple in whole]
-        unspaced = _unspaced(self._language)
         cosines = [found.cosine for found in each if found.cosine is not None]
-        cosine = sum(cosines) / len(cosines) if cosines else None
+        waiting = any(found.waiting for found in each)
+        cosine = sum(cosines) / len(cosines) if cosines and not waiting else None
         if not self.one_language:
-            return Measures(cosine=cosine)
-        chrf = _chrf(unspaced=unspaced).corpus_score(heres, bases).score
-        return Measures(chrf, _ter(unspaced=unspaced).corpus_score(heres, bases).score, cosine)
+            return Measures(cosine=cosine, waiting=waiting)
+        bases, heres = [[couple[0] for couple in whole]], [couple[1] for couple in whole]
+        chrf = float(_chrf(unspaced=_unspaced(self._language)).corpus_score(heres, bases).score)
+        edits, length = (sum(found.edits[place] for found in each) for place in (0, 1))
+        ter = None if waiting or not length else 100 * edits / length
+        return Measures(chrf, ter, cosine, (edits, length), waiting)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from hexapla.collation.measures import Couple, Measures
 
-Verdict = Literal["same", "close", "reworded", "check", "short", "missing", "added", "nothing", "foreign"]
+Verdict = Literal["same", "close", "reworded", "check", "short", "missing", "added", "nothing", "foreign", "waiting"]
 
 CLOSE = 60.0  # chrF++ from here on: mostly the same words
 SAME_MEANING = {"use": 0.6, "e5": 0.4}  # cosine from here on: the same is said in other words
@@ -22,12 +22,12 @@ def verdict(couple: Couple, measures: Measures, encoder: str, *, alike: float | 
     base, here = couple
     if not (base and here):
         return "nothing" if base == here else ("missing" if base else "added")
-    if alike is None:
-        return "foreign"
-    if alike == 1.0:
-        return "same"
+    if alike in (None, 1.0):
+        return "same" if alike else "foreign"
     if (measures.chrf or 0.0) >= CLOSE:
         return "close"
+    if measures.waiting:
+        return "waiting"
     if min(len(base), len(here)) * (3 if unspaced else 1) < ENOUGH or measures.cosine is None:
         return "short"
     return "reworded" if measures.cosine >= SAME_MEANING.get(encoder, 0.5) else "check"

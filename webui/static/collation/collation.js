@@ -1,5 +1,6 @@
 /** The pages that compare versions: keys from passage to passage, moved words lit on both sides, the strip as navigator. */
 
+import { wholePage } from "../api.js";
 import { openModal } from "../dialogs/modal.js";
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
@@ -89,6 +90,22 @@ if (strip) new Picture(strip, open);
 for (const row of rows) row.addEventListener("click", (event) => event.target.closest("a") || go(row));
 const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (rows.includes(asked)) go(asked);
+/** Fill in the figures that took too long for the page to wait for. */
+async function fill() {
+  const url = new URL(location.href);
+  url.searchParams.set("wait", "1");
+  const whole = await wholePage(url);
+  for (const part of ["thead .figures-line", ".measures"]) {
+    const made = whole.querySelectorAll(`.collation ${part}`);
+    document.querySelectorAll(`.collation ${part}`).forEach((old, place) => made[place] && old.replaceWith(made[place]));
+  }
+  rows.forEach((row) => row.toggleAttribute("data-look", !!whole.getElementById(row.id)?.hasAttribute("data-look")));
+  document.getElementById("passages").removeAttribute("data-waiting");
+}
+if (document.querySelector("#passages[data-waiting]")) {
+  fill().catch(() => {}); // the page stays as it is: what is there is right
+}
+
 const button = document.getElementById("help-button");
 button.hidden = false;
 button.addEventListener("click", help);
