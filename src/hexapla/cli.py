@@ -12,7 +12,7 @@ import click
 
 from hexapla import __version__, languages, samples
 from hexapla.align import METHODS
-from hexapla.commands import collation, glossary, imports, learning, quality, renderings, versions
+from hexapla.commands import collation, glossary, imports, learning, quality, renderings, search, versions, words
 from hexapla.commands.editions import edition_options
 from hexapla.errors import HexaplaError
 from hexapla.files import atomic_write
@@ -328,6 +328,6 @@ def export(root: Path, document: str, alignment: str, form: str, output: Path, o
     click.echo(f"{output}: {len(content):,} bytes.")
 
 
-for area in (versions, imports, learning, glossary, renderings, quality, collation):
+for area in (versions, imports, learning, glossary, renderings, quality, collation, words, search):
     for command in area.COMMANDS:
         main.add_command(command)

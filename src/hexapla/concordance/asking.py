@@ -86,6 +86,12 @@ class Ask:
         if self.sample is not None and self.sample < 1:
             raise HexaplaError("A sample has at least one hit.")
 
+    def check(self) -> None:
+        """Read the queries; raise `BadQueryError` where one cannot be read."""
+        parse(self.query, self.fold)
+        for condition in self.conditions:
+            condition.parsed(self.fold)
+
     def to_json(self) -> dict[str, Any]:
         """Describe the question as the API does."""
         pairs = {

@@ -207,18 +207,25 @@ class Finder:
 
     def _elsewhere(self, bank: Bank, segments: Sequence[int], rest: list[tuple[Condition, Node]]) -> bool:
         """Whether conditions about further languages hold in links of other alignments that share a segment."""
-        linked = [one for found in linked_with(self.connection, segments).values() for one in found]
+        sides = self._across(bank, segments)
         for language in {condition.language for condition, _ in rest}:
-            sides = [
-                Cell([words for _, words in one.segments], self.ask.fold)
-                for one in linked
-                if is_language(self.catalogue.texts[one.text_id].info.language, language)
-                and one.text_id != bank.text.id
-            ]
             wanted = [(c, node) for c, node in rest if c.language == language]
-            if not any(all(_holds(condition, node, side) for condition, node in wanted) for side in sides):
+            there = [side for tag, side in sides if is_language(tag, language)]
+            if not any(all(_holds(condition, node, side) for condition, node in wanted) for side in there):
                 return False
         return True
+
+    def _across(self, bank: Bank, segments: Sequence[int]) -> list[tuple[str, Cell]]:
+        """Return language and words of the other sides, empty ones too, of all links with some of the segments."""
+        linked = (one for found in linked_with(self.connection, segments).values() for one in found)
+        words = {(one.alignment_id, one.link): [text for _, text in one.segments] for one in linked}
+        query = "SELECT DISTINCT alignment_id, link FROM members WHERE segment_id IN (SELECT value FROM json_each(?))"
+        found = []
+        for alignment_id, link in self._select(query, list(segments)):
+            source, target, _ = self.catalogue.alignments[alignment_id]
+            across = self.catalogue.texts[target if source == bank.text.id else source]
+            found.append((across.info.language, Cell(words.get((alignment_id, link), ()), self.ask.fold)))
+        return found
 
     def cells(self, rows: Sequence[tuple[Bank, int]]) -> dict[int, Cells]:
         """Return the segments of both sides of rows, by (slot << 32) + number."""
@@ -280,7 +287,7 @@ def _both(side: str, query: Compiled, here: Sequence[tuple[Condition, Compiled]]
 
 
 def _holds(condition: Condition, node: Node, side: Cell) -> bool:
-    return bool(side.segments) and (matches(node, side) is None) is condition.negative
+    return (matches(node, side) is None) is condition.negative
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from hexapla.model import SIDES
 from hexapla.store.index import rows
-from hexapla.store.index.slots import Slot, give_up, has_index, number_of, slot_of
+from hexapla.store.index.slots import Slot, forget_text, give_up, has_index, number_of, slot_of
 from hexapla.store.recorder import Delta, Row, RowChange
 
 MANY = 300  # links; an edit that touches more gives the slot up instead
@@ -34,6 +34,8 @@ def follow(connection: Connection, delta: Delta) -> None:
     if not has_index(connection):
         return
     segments = {row.key[0]: (row.before, row.after) for row in delta.rows if row.table == "segments" and _rewords(row)}
+    for text_id in {(before or after or {})["text_id"] for before, after in segments.values()}:
+        forget_text(connection, text_id)  # of a text that has lost its alignments; nothing where it has one
     touched = _members(delta)
     _by_words(connection, [int(number) for number in segments], touched)
     for alignment_id, found in touched.items():
