@@ -3,6 +3,8 @@
 import struct
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from hexapla.pictures import (
@@ -123,6 +125,24 @@ def test_the_ribbon_draws_every_link():
     assert "2:1" in words
     dashed = {e.get("data-key") for e in root.iter(f"{SVG}path") if e.get("stroke-dasharray")}
     assert dashed == {"L0003", "L0004"}
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(any), max_size=60), st.randoms())
+def test_any_alignment_can_be_drawn(shapes, chance):
+    """Whatever the shapes and the order: every segment is on the sheet once, and every link is drawn."""
+    sides = []
+    for side in (0, 1):
+        numbers = list(range(1, sum(shape[side] for shape in shapes) + 1))
+        chance.shuffle(numbers)
+        sides.append(iter(numbers))
+    links = [
+        tie(row, *(sorted(next(own) for _ in range(count)) for own, count in zip(sides, shape, strict=True)))
+        for row, shape in enumerate(shapes, 1)
+    ]
+    root = etree.fromstring(ribbon(Ribbon("Any", ("A", "B"), tuple(links)), Look(400)))
+    assert {e.get("data-key") for e in root.iter(f"{SVG}path")} == {link.id for link in links}
+    bars = [e for e in root.iter(f"{SVG}rect") if e.get("data-key")]
+    assert len(bars) == sum(map(sum, shapes))
 
 
 def test_tables_say_the_same_in_figures():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -68,12 +67,12 @@ def _rows() -> int:
 
 def _stretch(document: str, alignment: str) -> tuple[Json, int, int]:
     """Return the asked rows as a page of an alignment, how many there are in all, and the number of the first."""
-    pages = workspace().alignment_pages(document, alignment)
-    head = next(pages)
-    total = head["total"]
+    here = workspace()
+    key = here.key(document, alignment)
+    total = sum(here.store.counts(key).values())
     first = min(max(1, request.args.get("row", 1, type=int)), max(1, total))
-    links = (link for part in chain([head], pages) for link in part["links"])
-    return {**head, "links": list(islice(links, first - 1, first - 1 + _rows()))}, total, first
+    before = here.store.link_at(key, first - 1) if first > 1 else None
+    return here.alignment_page(document, alignment, after=before, limit=_rows()), total, first
 
 
 def _ribbon(page: Json, first: int) -> Ribbon:

@@ -111,6 +111,11 @@ class Store:
                 page = _page(connection, row, page.next, size)
                 yield page
 
+    def link_at(self, key: Key, row: int) -> str | None:
+        """Return the id of the link in a row, counted from 1; None where there are fewer."""
+        with self.database.reading() as connection:
+            return read.link_at(connection, read.find_alignment(connection, *key)["id"], row)
+
     def counts(self, key: Key) -> dict[str, int]:
         """Return how many links have each status."""
         with self.database.reading() as connection:

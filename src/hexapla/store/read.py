@@ -114,6 +114,13 @@ def links_in_order(
     return list(_build(connection, alignment_id, rows(connection, query), known))
 
 
+def link_at(connection: Connection, alignment_id: int, row: int) -> str | None:
+    """Return the id of the link in a row, counted from 1; None where there are fewer."""
+    query = select(links.c.id).where(links.c.alignment_id == alignment_id).order_by(links.c.rank)
+    found: str | None = connection.execute(query.offset(row - 1).limit(1)).scalar()
+    return found
+
+
 def _rank(connection: Connection, alignment_id: int, name: str) -> str:
     query = select(links.c.rank).where(links.c.alignment_id == alignment_id, links.c.id == name)
     rank = connection.execute(query).scalar()
