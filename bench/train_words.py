@@ -46,10 +46,11 @@ class Example:
 
 def examples() -> list[list[Example]]:
     """Return the development pairs, each read in several ways; the first is as Hexapla reads it by default."""
-    some, read, book = [p for p in pairs() if p.part == "development"], reader(), dictionary.load()
+    every = [*pairs("zh-Hans", "en"), *pairs("ru", "en")]
+    some, read, book = [p for p in every if p.part == "development"], reader(), dictionary.load()
     assert read is not None and book is not None  # noqa: S101, PT018
     sides = [read.read((p.left, p.right), p.languages) for p in some]
-    taught = [*((a.lemmas, b.lemmas) for a, b in sides if a and b), *_more()]
+    taught = [*((a.lemmas, b.lemmas) for a, b in sides if a and b and a.tag == "zh-Hans"), *further_links()]
     learned = statistical.train(taught, len(taught))
     back = learned.turned()
     found = []
@@ -57,7 +58,8 @@ def examples() -> list[list[Example]]:
         assert a and b  # noqa: S101, PT018
         right = _right(pair, a, b)
         ways = []
-        for use, stats in ((book, None), (None, None), (book, learned), (None, learned)):
+        taught_so = learned if a.tag == "zh-Hans" else None
+        for use, stats in ((book, None), (None, None), (book, taught_so), (None, taught_so)):
             ways.append(Example(pair, a, b, evidence(a, b, use, stats), right, flipped=False))
             turned = back if stats else None
             ways.append(Example(pair, b, a, evidence(b, a, use, turned), right.T, flipped=True))
@@ -65,7 +67,7 @@ def examples() -> list[list[Example]]:
     return found
 
 
-def _more() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def further_links() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield further aligned sentences as words, Chinese first."""
     read = reader()
     for name in ("mac-dev", "magazine"):

@@ -71,6 +71,7 @@ def test_from_nothing_to_an_edition(run, tmp_path):
         "corpus/**/*.txt merge=hexapla",
         "alignments/**/*.po merge=hexapla",
         "alignments/**/*.accepted.tsv merge=union",
+        "alignments/**/*.words.tsv merge=union",
     ]
     code, out, _ = run("--root", place, "import", "talk", "zh-Hans", tmp_path / "zh.txt", "--json")
     assert (code, json.loads(out)) == (0, {"document": "talk", "text": "zh-Hans", "segments": 3})

@@ -39,6 +39,7 @@ GIT_ATTRIBUTES = (
     "corpus/**/*.txt merge=hexapla",
     "alignments/**/*.po merge=hexapla",
     "alignments/**/*.accepted.tsv merge=union",
+    "alignments/**/*.words.tsv merge=union",
 )
 Progress = Callable[[str, int, int], None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -182,6 +183,9 @@ class WordLinking:
 
     def _fill(self) -> Iterator[float]:
         """Learn what there is to learn, then find and keep, some links at a time; yield the seconds that each took."""
+        for document in self._store.mirror.paths.documents():
+            with suppress(HexaplaError):
+                self._store.refresh(document)
         self._lessons.learn()
         with self._store.database.reading() as connection:
             rows = read.every_alignment(connection)

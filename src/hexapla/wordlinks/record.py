@@ -72,6 +72,8 @@ def look(path: Path) -> tuple[list[Decision], list[InvalidWordsError]]:
     if not lines or lines[0].split("\t") != list(COLUMNS):
         problems.append(InvalidWordsError(path, f"the first line should be “{' '.join(COLUMNS)}”, with tabs.", 1))
     for number, line in enumerate(lines[1:], 2):
+        if line == lines[0]:  # as a merge of two new files may leave it
+            continue
         try:
             found.append(_parse(line))
         except ValueError as problem:
