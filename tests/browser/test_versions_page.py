@@ -98,6 +98,8 @@ def test_moved_words_light_up_on_both_sides(new_page, tmp_path):
 def test_the_source_tells_what_no_comparison_of_versions_can(new_page, memorandum):
     """居民 is “residents” here and “inhabitants” there; a click leads to the passage and on to the editor."""
     page = open_page(new_page(), memorandum, MEMORANDUM)
+    expect(page.locator("#passages[data-waiting]")).to_have_count(0)
+    expect(page.locator("[data-verdict=reworded]")).to_have_count(11)
     page.get_by_role("link", name="Through the source").click()
     page.get_by_label("Words of the source").fill("居民")
     page.keyboard.press("Enter")

@@ -103,7 +103,7 @@ async function fill() {
   document.getElementById("passages").removeAttribute("data-waiting");
 }
 if (document.querySelector("#passages[data-waiting]")) {
-  fill().catch(() => {}); // the page stays as it is: what is there is right
+  fill().catch(() => document.querySelectorAll("[data-verdict=waiting]").forEach((each) => each.remove()));
 }
 
 const button = document.getElementById("help-button");
