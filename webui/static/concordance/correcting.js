@@ -12,7 +12,11 @@ import { joiner } from "./marking.js";
 /** Begin to correct a hit; answers whether there is anything to correct. */
 export async function beginCorrecting(article, hit, say) {
   article.dataset.correcting = "";
-  const sides = across(hit).map((other, at) => ({ other, drawn: article.querySelectorAll(".other")[at], place: placeIn(hit, other) }));
+  const sides = across(hit).map((other, at) => ({
+    other,
+    drawn: article.querySelectorAll(".other")[at],
+    place: placeIn(hit, other),
+  }));
   try {
     await Promise.all(sides.filter(({ place }) => place).map((side) => new Side(side, say).open()));
     article.querySelector(".pair-word")?.focus();
@@ -103,7 +107,10 @@ class Side {
   async #turn(word, pressed) {
     try {
       for (const own of this.#own().filter((each) => this.#paired(each, word) === pressed)) {
-        const places = { [this.#place.side]: this.#words[this.#place.side][own], [this.#across]: this.#words[this.#across][word] };
+        const places = {
+          [this.#place.side]: this.#words[this.#place.side][own],
+          [this.#across]: this.#words[this.#across][word],
+        };
         this.#words = await this.#api.pairWords(this.#place.link, this.#words.hash, places.source, places.target);
       }
     } catch (error) {

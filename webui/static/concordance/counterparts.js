@@ -49,7 +49,9 @@ export class Counterparts {
     this.#busy = true;
     const batch = this.#waiting.splice(0, BATCH);
     const asked = batch.flatMap(([article, hit]) =>
-      across(hit).map((other, at) => ({ article, other, at, place: placeIn(hit, other) })).filter(({ place }) => place),
+      across(hit)
+        .map((other, at) => ({ article, other, at, place: placeIn(hit, other) }))
+        .filter(({ place }) => place),
     );
     try {
       const answer = await counterparts(asked.map(({ place }) => place));

@@ -23,9 +23,12 @@ export class SearchForm extends EventTarget {
       event.preventDefault();
       this.#tell();
     });
-    form.querySelector("#add-condition").addEventListener("click", () => this.#addCondition().querySelector("input").focus());
+    form
+      .querySelector("#add-condition")
+      .addEventListener("click", () => this.#addCondition().querySelector("input").focus());
     for (const name of ["lang", "exact"])
-      for (const field of form.querySelectorAll(`[name=${name}]`)) field.addEventListener("change", () => this.#tellIfAsked());
+      for (const field of form.querySelectorAll(`[name=${name}]`))
+        field.addEventListener("change", () => this.#tellIfAsked());
     form.q.addEventListener("input", () => this.clearMistake());
   }
 
@@ -54,7 +57,10 @@ export class SearchForm extends EventTarget {
     this.#choose(elements.lang, query.lang[0] ?? "");
     const list = this.#form.querySelector("#conditions");
     list.replaceChildren();
-    for (const [name, negative] of [["and", false], ["not", true]])
+    for (const [name, negative] of [
+      ["and", false],
+      ["not", true],
+    ])
       for (const condition of query[name]) this.#addCondition(...parts(condition), negative);
     for (const name of ["from", "to", "sample"]) elements[name].value = query[name];
     for (const box of this.#form.querySelectorAll("[name=exact]")) box.checked = query.exact.includes(box.value);
@@ -122,8 +128,12 @@ export class SearchForm extends EventTarget {
 
   #fillLanguages(select, any) {
     const tags = (this.#choices?.languages ?? []).map(({ tag }) => tag);
-    const groups = tags.map((tag) => tag.split("-")[0]).filter((tag, at, all) => all.indexOf(tag) < at && !tags.includes(tag));
-    const options = [...new Set([...groups, ...tags])].map((tag) => h("option", { value: tag, text: languageName(tag) }));
+    const groups = tags
+      .map((tag) => tag.split("-")[0])
+      .filter((tag, at, all) => all.indexOf(tag) < at && !tags.includes(tag));
+    const options = [...new Set([...groups, ...tags])].map((tag) =>
+      h("option", { value: tag, text: languageName(tag) }),
+    );
     const chosen = select.value;
     select.replaceChildren(...(any ? [h("option", { value: "", text: any })] : []), ...options);
     this.#choose(select, chosen);
@@ -149,10 +159,20 @@ export class SearchForm extends EventTarget {
     const own = this.#form.lang.value;
     const other = [...tag.options].find(({ value }) => value !== own && !own.startsWith(`${value}-`));
     this.#choose(tag, language || this.beside || other?.value || "en");
-    const input = h("input", { "aria-label": t("Words of the condition"), value: words, autocomplete: "off", spellcheck: "false" });
+    const input = h("input", {
+      "aria-label": t("Words of the condition"),
+      value: words,
+      autocomplete: "off",
+      spellcheck: "false",
+    });
     const remove = h(
       "button",
-      { type: "button", class: "icon-button", title: t("Take this condition away"), on: { click: () => this.#removeCondition(row, input.value) } },
+      {
+        type: "button",
+        class: "icon-button",
+        title: t("Take this condition away"),
+        on: { click: () => this.#removeCondition(row, input.value) },
+      },
       icon("close"),
       h("span", { class: "sr-only", text: t("Take this condition away") }),
     );
@@ -175,7 +195,9 @@ export class SearchForm extends EventTarget {
       provenance: this.#choices.provenances,
       status: this.#choices.statuses,
     };
-    const fields = FILTERS.filter((name) => values[name].length > 1).map((name) => this.#drawFilter(name, values[name]));
+    const fields = FILTERS.filter((name) => values[name].length > 1).map((name) =>
+      this.#drawFilter(name, values[name]),
+    );
     this.#form.querySelector("#filters").replaceChildren(...fields);
   }
 

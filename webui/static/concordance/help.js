@@ -34,13 +34,22 @@ const KEYS = [
 /** Show the help; focus goes back to where it was. */
 export function openHelp() {
   const before = document.activeElement;
-  const lines = LANGUAGE.map(([example, words]) => h("div", {}, h("dt", {}, h("code", { text: example })), h("dd", { text: words })));
-  const keys = KEYS.map(([names, words]) => h("div", {}, h("dt", {}, ...names.flatMap((name) => [h("kbd", { text: name }), " "])), h("dd", { text: words })));
+  const lines = LANGUAGE.map(([example, words]) =>
+    h("div", {}, h("dt", {}, h("code", { text: example })), h("dd", { text: words })),
+  );
+  const keys = KEYS.map(([names, words]) =>
+    h("div", {}, h("dt", {}, ...names.flatMap((name) => [h("kbd", { text: name }), " "])), h("dd", { text: words })),
+  );
   const dialog = openModal(
     t("Help with searching"),
     [
       h("section", {}, h("h3", { text: t("What a query can say") }), h("dl", { class: "query-help" }, ...lines)),
-      h("p", { class: "muted", text: t("Case, accents and traditional or simplified characters make no difference unless you say so under “More conditions”. A condition on another language looks at what stands beside in the same link.") }),
+      h("p", {
+        class: "muted",
+        text: t(
+          "Case, accents and traditional or simplified characters make no difference unless you say so under “More conditions”. A condition on another language looks at what stands beside in the same link.",
+        ),
+      }),
       h("section", {}, h("h3", { text: t("Keys") }), h("dl", { class: "query-help keys" }, ...keys)),
     ],
     { kind: "wide", onClose: () => before?.focus?.() },

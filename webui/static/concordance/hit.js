@@ -35,7 +35,9 @@ export function drawHit(hit, place, total, acts) {
 
 /** What stands across from the hit itself; links of other segments beside it stand in its wider context. */
 export const across = (hit) =>
-  hit.others.filter((other) => other.hit_segment !== null || (other.alignment === hit.alignment && other.link === hit.link));
+  hit.others.filter(
+    (other) => other.hit_segment !== null || (other.alignment === hit.alignment && other.link === hit.link),
+  );
 
 function drawHead(hit, id, place, acts, article) {
   const row = hit.row ? t("row {row}", { row: number(hit.row) }) : t("line {line}", { line: number(hit.number) });
@@ -47,9 +49,15 @@ function drawHead(hit, id, place, acts, article) {
     h("a", { class: "hit-where", id: `${id}-where`, href: hit.url, title: words }, words),
     provenance(hit.provenance),
     hit.status &&
-      h("span", { class: "state small", data: { status: hit.status } }, icon(`status-${hit.status}`), STATUS[hit.status]),
+      h(
+        "span",
+        { class: "state small", data: { status: hit.status } },
+        icon(`status-${hit.status}`),
+        STATUS[hit.status],
+      ),
     h("span", { class: "spacer" }),
-    acts.correct && across(hit).some(({ segments }) => segments.length) &&
+    acts.correct &&
+      across(hit).some(({ segments }) => segments.length) &&
       act("link", t("Correct the counterpart"), "W", () => acts.correct(hit, article())),
     act("cite", t("Copy the citation"), "C", () => acts.copy(hit)),
     act("wider", t("Wider context"), "X", () => acts.widen(hit, article())),
@@ -132,7 +140,8 @@ export function fill(drawn, other, counterpart) {
       h("span", { class: "segment", data: { segment } }, ...marked(text, marks)),
     ];
   });
-  if (!other.segments.length) nodes.push(h("span", { class: "void", dir: "ltr" }, h("span", { "aria-hidden": "true", text: "∅ " }), t("Empty")));
+  if (!other.segments.length)
+    nodes.push(h("span", { class: "void", dir: "ltr" }, h("span", { "aria-hidden": "true", text: "∅ " }), t("Empty")));
   words.replaceChildren(...nodes);
   drawn.querySelector(".no-counterpart").hidden = counterpart?.tier !== "none" || !other.segments.length;
 }
@@ -149,9 +158,16 @@ export function drawContext(hit, found) {
     );
   const body = rows.map((row) => {
     const here = found.links ? row.id === hit.link : row.number === hit.number;
-    const own = found.links ? [cell(found.source, row.source), cell(found.target, row.target)] : [cell(found.text, [row])];
+    const own = found.links
+      ? [cell(found.source, row.source), cell(found.target, row.target)]
+      : [cell(found.text, [row])];
     const label = number(row.row ?? row.number);
-    return h("tr", { class: here ? "here" : "", "aria-current": here ? "true" : null }, h("th", { scope: "row", text: label }), ...own);
+    return h(
+      "tr",
+      { class: here ? "here" : "", "aria-current": here ? "true" : null },
+      h("th", { scope: "row", text: label }),
+      ...own,
+    );
   });
   return h(
     "div",
@@ -160,7 +176,16 @@ export function drawContext(hit, found) {
       "table",
       {},
       h("caption", { class: "sr-only", text: t("Wider context") }),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col", text: t("Row") }), ...sides.map((side) => h("th", { scope: "col", text: languageName(side.language) })))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col", text: t("Row") }),
+          ...sides.map((side) => h("th", { scope: "col", text: languageName(side.language) })),
+        ),
+      ),
       h("tbody", {}, ...body),
     ),
   );

@@ -16,7 +16,10 @@ export function marked(text, marks) {
     const words = text.slice(from, bounds[at + 1]);
     const over = placed.filter((mark) => mark.from <= from && from < mark.to);
     if (!over.length) return document.createTextNode(words);
-    const title = over.map((mark) => mark.title).filter(Boolean).join("; ");
+    const title = over
+      .map((mark) => mark.title)
+      .filter(Boolean)
+      .join("; ");
     return h("mark", { class: over.map(({ name }) => name).join(" "), title: title || null, text: words });
   });
 }

@@ -105,7 +105,13 @@ class SearchPage {
   #frame(query) {
     document.title = `${query.q ? `${query.q} · ` : ""}${t("Search")} · Hexapla`;
     element("views").replaceChildren(
-      ...VIEWS.map((view) => h("a", { href: address(viewed(query, view)), "aria-current": view === query.view ? "page" : null, text: VIEW[view] })),
+      ...VIEWS.map((view) =>
+        h("a", {
+          href: address(viewed(query, view)),
+          "aria-current": view === query.view ? "page" : null,
+          text: VIEW[view],
+        }),
+      ),
     );
     element("sort").value = query.sort;
     for (const link of document.querySelectorAll("[data-export]"))
@@ -143,11 +149,16 @@ class SearchPage {
     const wider = [
       lang.length && [t("in any language"), { lang: [] }],
       (and.length || not.length) && [t("without the conditions"), { and: [], not: [] }],
-      (filters || from || to) && [t("in all texts"), { document: [], text: [], translator: [], provenance: [], status: [], from: "", to: "" }],
+      (filters || from || to) && [
+        t("in all texts"),
+        { document: [], text: [], translator: [], provenance: [], status: [], from: "", to: "" },
+      ],
       exact.length && [t("whatever case, accents and characters"), { exact: [] }],
     ].filter(Boolean);
     element("wider").replaceChildren(
-      ...wider.map(([words, what]) => h("li", {}, h("a", { class: "button small", href: address(changed(this.#query, what)), text: words }))),
+      ...wider.map(([words, what]) =>
+        h("li", {}, h("a", { class: "button small", href: address(changed(this.#query, what)), text: words })),
+      ),
     );
   }
 
@@ -166,7 +177,11 @@ class SearchPage {
     const points = [...words];
     const [from, to] = [Math.min(start, points.length), Math.max(end, start + 1)];
     const part = (a, b) => points.slice(a, b).join("");
-    return h("p", {}, h("code", { class: "mistake", dir: "auto" }, part(0, from), h("mark", { text: part(from, to) || " " }), part(to)));
+    return h(
+      "p",
+      {},
+      h("code", { class: "mistake", dir: "auto" }, part(0, from), h("mark", { text: part(from, to) || " " }), part(to)),
+    );
   }
 
   /** Where one word or phrase is looked for: how it is rendered. */
@@ -191,7 +206,8 @@ class SearchPage {
   }
 
   #key(event) {
-    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]"))
+      return;
     const writing = event.target.closest("input:not([type=checkbox]), select, textarea");
     if (writing) return this.#leave(event);
     const act = this.#acts()[event.key.length === 1 ? event.key.toLowerCase() : event.key];

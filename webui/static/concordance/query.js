@@ -60,7 +60,8 @@ export const viewed = (query, view) => changed(query, { view, by: "", left: "", 
 const SPECIAL = /[\s"“”„«»「」『』()/,*?]|^(AND|OR|NOT|NEAR)$/;
 
 /** Words as a query finds them and nothing else: a phrase in quotes where they have signs of the query language. */
-export const literally = (words) => (SPECIAL.test(words) ? `"${words.replace(/["“”„«»「」『』*?]/g, " ").trim()}"` : words);
+export const literally = (words) =>
+  SPECIAL.test(words) ? `"${words.replace(/["“”„«»「」『』*?]/g, " ").trim()}"` : words;
 
 /** The plain words of a query that is one word or one phrase; null for anything more. */
 export function plainWords(q) {

@@ -141,7 +141,9 @@ export class Results {
   /** The hit that has the keyboard. */
   focused() {
     const article = document.activeElement?.closest(".hit");
-    return article && this.#feed.contains(article) ? { article, hit: this.#hits[[...this.#feed.children].indexOf(article)] } : null;
+    return article && this.#feed.contains(article)
+      ? { article, hit: this.#hits[[...this.#feed.children].indexOf(article)] }
+      : null;
   }
 
   /** Put the citation of a hit on the clipboard; show it where there is none. */
@@ -185,4 +187,5 @@ function withLimit(params, limit = PAGE) {
 }
 
 /** Empty lines in the shape of hits, while they are looked for. */
-export const waiting = () => h("div", { class: "waiting", "aria-hidden": "true" }, ...Array.from({ length: 4 }, () => h("div")));
+export const waiting = () =>
+  h("div", { class: "waiting", "aria-hidden": "true" }, ...Array.from({ length: 4 }, () => h("div")));

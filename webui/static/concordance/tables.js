@@ -39,14 +39,21 @@ export function drawTable(caption, columns, rows, { by = -1, down = true } = {})
       if (at === order.by) head.setAttribute("aria-sort", order.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
-    const sorted = order.by < 0 ? rows : [...rows].sort((one, other) => compare(one, other, columns[order.by], order.down));
+    const sorted =
+      order.by < 0 ? rows : [...rows].sort((one, other) => compare(one, other, columns[order.by], order.down));
     body.replaceChildren(...sorted.map((row) => h("tr", {}, ...columns.map((column) => drawCell(column, row)))));
   };
   draw();
   return h(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    h("table", { class: "figures" }, h("caption", { class: "sr-only", text: caption }), h("thead", {}, h("tr", {}, ...heads)), body),
+    h(
+      "table",
+      { class: "figures" },
+      h("caption", { class: "sr-only", text: caption }),
+      h("thead", {}, h("tr", {}, ...heads)),
+      body,
+    ),
   );
 }
 
