@@ -27,6 +27,7 @@ from hexapla.quality import CHECKS, Finding, Subject, run
 
 ROOT = Path(__file__).parents[1]
 AT_ONCE, MOST = 5, 60  # errors planted in one alignment at a time; of one kind in all
+FOLLOWING = 4  # rows after an error in which it may be noticed
 Plant = Callable[[Link, Sequence[Link]], "list[Link] | None"]
 Set = tuple[str, tuple[str, str], list[Link]]
 
@@ -150,7 +151,10 @@ def look(tags: tuple[str, str], links: Sequence[Link], only: Sequence[str] = tup
 
 
 def caught(tags: tuple[str, str], links: list[Link], plant: Plant, check: str) -> tuple[int, int]:
-    """Plant errors, a few at a time; return how many were found, and how many there were."""
+    """Plant errors, a few at a time; return how many were found, and how many there were.
+
+    A quotation may have been closed some rows later: what is found there, and was not before, counts.
+    """
     known = {finding.link for finding in look(tags, links, check.split(","))}
     able = [link for link in links if not link.is_null and link.id not in known and plant(link, links)]
     chosen = random.Random(7).sample(able, min(MOST, len(able)))  # noqa: S311 (repeatable)
@@ -158,9 +162,13 @@ def caught(tags: tuple[str, str], links: list[Link], plant: Plant, check: str) -
     for at in range(0, len(chosen), AT_ONCE):
         some = {link.id: plant(link, links) for link in chosen[at : at + AT_ONCE]}
         planted = [one for link in links for one in (some.get(link.id) or [link])]
-        wrong = {one.id for group in some.values() for one in group or []}
-        hit = {finding.link for finding in look(tags, planted, check.split(","))} & wrong
-        found += sum(any(one.id in hit for one in group or []) for group in some.values())
+        order = [link.id for link in planted]
+        hit = {finding.link for finding in look(tags, planted, check.split(","))} - known
+        reach = FOLLOWING if check == "punctuation" else 0
+        found += sum(
+            bool(hit.intersection(order[order.index(name) :][: len(group or []) + reach]))
+            for name, group in some.items()
+        )
     return found, len(chosen)
 
 
