@@ -15,20 +15,21 @@ import argparse
 import platform
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import search
 import words
-from gold import is_right, renderings
+from gold import Hit, is_right, renderings
 
 from hexapla.glossary import Checker, Term, TermStatus
 from hexapla.glossary.checking import Pair
 from hexapla.glossary.values import glossary
 from hexapla.lemmas import forms
 from hexapla.renderings import Asked
-from hexapla.renderings.following import follow
+from hexapla.renderings.following import Following, follow, grow
 from hexapla.renderings.places import look
 from hexapla.wordlinks import Span, WordLinking
 
@@ -85,17 +86,42 @@ def following(ours: search.Ours) -> None:
 def accuracy() -> None:
     """Follow the annotated places of the memorandum."""
     places = renderings()
-    shown = right = whole = 0
-    for place in places:
-        sides = (place.segments, place.others) if place.side == "source" else (place.others, place.segments)
-        start, end = min(span.start for span in place.hit), max(span.end for span in place.hit)
-        hit = Span(place.hit[0].segment, start, end)
-        found = follow(words.links(sides[0], sides[1], place.languages), place.side, hit).spans
-        shown += bool(found)
-        right += bool(found) and is_right(place, found)
-        whole += bool(found) and all(any(_touch(span, unit) for span in found) for unit in place.core)
-    rates = f"{shown / len(places):.1%} shown, of these {right / shown:.1%} right and {whole / shown:.1%} whole"
+    answers = [(place, found) for group in _by_term(places) for place, found in _followed(group)]
+    shown = [(place, found) for place, found in answers if found]
+    right = sum(is_right(place, found) for place, found in shown)
+    whole = sum(all(any(_touch(span, unit) for span in found) for unit in place.core) for place, found in shown)
+    count = len(shown)
+    rates = f"{count / len(places):.1%} shown, of these {right / count:.1%} right and {whole / count:.1%} whole"
     print(f"renderings: of {len(places)} places {rates}")
+
+
+def _by_term(places: Sequence[Hit]) -> list[list[Hit]]:
+    """Return the places of each term in each pair of languages, as they are asked for together."""
+    groups: dict[tuple[str, ...], list[Hit]] = {}
+    for place in places:
+        hit = _whole(place)
+        term = place.segments[hit.segment][hit.start : hit.end]
+        groups.setdefault((place.document, term, *place.languages), []).append(place)
+    return list(groups.values())
+
+
+def _whole(place: Hit) -> Span:
+    start, end = min(span.start for span in place.hit), max(span.end for span in place.hit)
+    return Span(place.hit[0].segment, start, end)
+
+
+def _followed(group: Sequence[Hit]) -> list[tuple[Hit, tuple[Span, ...]]]:
+    """Follow places together."""
+    waiting = []
+    for place in group:
+        turned = place.side == "target"
+        sides = (place.others, place.segments) if turned else (place.segments, place.others)
+        linked = words.links(sides[0], sides[1], place.languages[::-1] if turned else place.languages)
+        hit = _whole(place)
+        waiting.append(
+            Following(place.side, hit, linked, place.others, place.languages[1], follow(linked, place.side, hit))
+        )
+    return [(place, one.found.spans) for place, one in zip(group, grow(waiting), strict=True)]
 
 
 def _touch(one: Span, two: Span) -> bool:

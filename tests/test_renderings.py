@@ -16,7 +16,7 @@ from hexapla.cli import main
 from hexapla.errors import BadLanguageError, HexaplaError
 from hexapla.lemmas import forms, lemma
 from hexapla.renderings import Asked, entropy
-from hexapla.renderings.following import follow
+from hexapla.renderings.following import Following, follow, grow
 from hexapla.renderings.grouping import rows_of, wording
 from hexapla.renderings.picture import Words, bars
 from hexapla.renderings.values import Line, commonest
@@ -143,6 +143,24 @@ def test_a_phrase_is_followed_word_by_word():
     apart = follow(WordLinks((*own, Span(0, 6, 7)), other, taken), "source", Span(0, 0, 5))
     assert apart.spans == (other[0], other[2])
     assert follow(WordLinks(own, other, ()), "source", Span(0, 0, 5)).tier == "none"
+
+
+def test_a_counterpart_grows_by_what_renders_the_term_elsewhere():
+    """Customary and practice are found apart; where they stand side by side and are nobody else's they go together."""
+    own, both = words_of("惯例 违反"), words_of("customary practice violated")
+
+    def place(*pairs: Pair) -> Following:
+        linked = WordLinks(own, both, pairs)
+        found = follow(linked, "source", Span(0, 0, 2))
+        return Following("source", Span(0, 0, 2), linked, ("customary practice violated",), "en", found)
+
+    practice, customary = Pair(0, 1, 0.9, "solid"), Pair(0, 0, 0.9, "solid")
+    taken = Pair(1, 0, 0.9, "solid")  # here customary belongs to another word
+    grown = [one.found.spans for one in grow([place(practice), place(customary)])]
+    assert grown == [both[1:2], both[0:1]]  # each once: not known yet
+    places = [place(practice), place(practice), place(customary), place(customary), place(practice, taken)]
+    grown = [one.found.spans for one in grow(places)]
+    assert grown == [both[:2], both[:2], both[:2], both[:2], both[1:2]]
 
 
 # On texts

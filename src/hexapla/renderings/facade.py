@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from hexapla import languages
 from hexapla.concordance import Concordance
 from hexapla.model import Document, Link, Side, TextInfo, other
 from hexapla.renderings import places
-from hexapla.renderings.following import follow
+from hexapla.renderings.following import Following, follow, grow
 from hexapla.renderings.grouping import rows_of, wording
 from hexapla.renderings.places import Met
 from hexapla.renderings.values import Asked, Line, Table
@@ -42,14 +42,14 @@ class Renderings:
         with self._store.database.reading() as connection:
             found = places.met(connection, looked.places, asked)
         aligned = {met.place for group in found.values() for met in group}
-        total, done = sum(map(len, found.values())), 0
-        lines: list[Line] = []
+        total = sum(map(len, found.values()))
+        followed: list[_Place] = []
         for key, group in found.items():
-            for line in self._follow(key, group, documents[key.document]):
-                lines.append(line)
-                done += 1
+            for one in self._follow(key, group, documents[key.document]):
+                followed.append(one)
                 if progress:
-                    progress(PHASE, done, total)
+                    progress(PHASE, len(followed), total)
+        lines = list(map(_line, followed, grow([one.following for one in followed])))
         kept = tuple(line for line in lines if not asked.translators or line.translator in asked.translators)
         rows, missing = rows_of(kept)
         unaligned = len(set(looked.places) - aligned)
@@ -71,7 +71,7 @@ class Renderings:
     def _documents(self) -> Mapping[str, Document]:
         return {name: self._store.refresh(name).document for name in self._store.mirror.paths.documents()}
 
-    def _follow(self, key: Key, group: Sequence[Met], document: Document) -> Iterator[Line]:
+    def _follow(self, key: Key, group: Sequence[Met], document: Document) -> Iterator[_Place]:
         names = list(dict.fromkeys(met.link for met in group))
         with self._store.database.reading() as connection:
             row = read.find_alignment(connection, *key)
@@ -83,33 +83,40 @@ class Renderings:
             words = self._wordlinks.of(key, some)
             chosen = {link.id for link in some}
             for met in (met for met in group if met.link in chosen):
-                yield _line(met, known[met.link], words[met.link], infos, numbers[met.link])
+                pair = infos if met.side == "source" else infos[::-1]
+                yield _place(met, known[met.link], words[met.link], pair, numbers[met.link])
 
 
-def _line(met: Met, link: Link, words: WordLinks, infos: tuple[TextInfo, TextInfo], row: int) -> Line:
-    own, across = (infos[0], infos[1]) if met.side == "source" else (infos[1], infos[0])
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place on its way to a line; `infos` describe the term's text and the one across."""
+
+    met: Met
+    link: Link
+    row: int
+    infos: tuple[TextInfo, TextInfo]
+    following: Following
+
+
+def _place(met: Met, link: Link, words: WordLinks, infos: tuple[TextInfo, TextInfo], row: int) -> _Place:
     segment = next(i for i, s in enumerate(link.side(met.side)) if s.id == met.place.segment)
-    line = Line(
-        met.key.document,
-        met.key.name,
-        link.id,
-        row,
-        met.side,
-        segment,
-        met.place.start,
-        met.place.end,
-        _texts(link, met.side),
-        _texts(link, other(met.side)),
-        own.name,
-        across.name,
-        _translator(own, across),
-        "empty" if not link.side(other(met.side)) else "none",
-    )
-    found = follow(words, met.side, Span(segment, met.place.start, met.place.end))
+    hit = Span(segment, met.place.start, met.place.end)
+    across = _texts(link, other(met.side))
+    found = follow(words, met.side, hit)
+    return _Place(met, link, row, infos, Following(met.side, hit, words, across, infos[1].language, found))
+
+
+def _line(one: _Place, following: Following) -> Line:
+    met, link, (own, across), hit = one.met, one.link, one.infos, following.hit
+    place = hit.segment, hit.start, hit.end
+    where = met.key.document, met.key.name, link.id, one.row, met.side
+    texts = _texts(link, met.side), following.across
+    names = own.name, across.name, _translator(own, across)
+    found = following.found
     if not found.spans:
-        return line
-    form, lemma = wording(line.others, found.spans, across.language)
-    return replace(line, tier=found.tier, spans=found.spans, form=form, lemma=lemma)
+        return Line(*where, *place, *texts, *names, "none" if following.across else "empty")
+    form, key = wording(following.across, found.spans, across.language)
+    return Line(*where, *place, *texts, *names, found.tier, found.spans, form, key)
 
 
 def _texts(link: Link, side: Side) -> tuple[str, ...]:

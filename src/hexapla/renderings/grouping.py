@@ -12,8 +12,8 @@ from hexapla.renderings.values import Group, Line, Row, commonest
 from hexapla.wordlinks import Span
 
 _EMPTY = {  # words that are no part of a rendering where they stand at its edge
-    "en": "a an the of to in on at by for and or",
-    "fr": "le la les l un une des du de d à au aux et en",
+    "en": "a an the of to in on at by for and or is are was were be been being has have had will shall would that",
+    "fr": "le la les l un une des du de d à au aux et en est sont a ont qui que",
     "es": "el la los las un una unos unas de del al a y en",
     "pt": "o a os as um uma de do da dos das e em",
     "it": "il lo la i gli le un una di del della dei delle l e",
@@ -68,7 +68,7 @@ def _place(span: Span) -> tuple[int, int]:
 
 
 def _trimmed(spans: list[Span], segments: Sequence[str], tag: str) -> list[Span]:
-    empty = set(_EMPTY.get(languages.base(tag), "").split())
+    empty = _empty(tag)
     full = [i for i, s in enumerate(spans) if plain(segments[s.segment][s.start : s.end]).strip("'") not in empty]
     return spans[full[0] : full[-1] + 1] if full else spans
 
@@ -85,6 +85,16 @@ def _between(segments: Sequence[str], before: Span, after: Span, tag: str) -> st
 
 def _lemma(words: str, tag: str) -> str:
     return folded(words) if is_unspaced(tag) else lemma(words, tag)
+
+
+def content(segments: Sequence[str], span: Span, tag: str) -> str:
+    """Return the lemma of a word, nothing for articles, prepositions and the like."""
+    words = segments[span.segment][span.start : span.end]
+    return "" if plain(words) in _empty(tag) else _lemma(words, tag)
+
+
+def _empty(tag: str) -> frozenset[str]:
+    return frozenset(_EMPTY.get(languages.base(tag), "").split())
 
 
 def rows_of(lines: Sequence[Line]) -> tuple[tuple[Row, ...], tuple[int, ...]]:
