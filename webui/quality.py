@@ -10,7 +10,7 @@ from flask import Blueprint, Response, current_app, jsonify, render_template, re
 
 from hexapla.errors import BadEditError
 from hexapla.quality import CHECKS, Severity
-from hexapla.quality.service import Judged
+from hexapla.quality.service import Judged, Report
 from hexapla.quality.telling import as_json, check_as_json, decision_as_json
 from hexapla.store import Key
 from webui.api import requester, workspace
@@ -53,30 +53,34 @@ def _job(jobs: Jobs, key: Key) -> str:
 
 def _answer(key: Key) -> dict[str, Any]:
     report, every = workspace().quality.judged(key)
-    status, check, severity = (request.args.get(name, "") for name in ("status", "check", "severity"))
-    order = list(CHECKS)
-    some = sorted(
-        (
-            one
-            for one in every
-            if bool(one.accepted) == (status == "accepted")
-            and check in ("", one.finding.check)
-            and severity in ("", one.finding.severity.value)
-        ),
-        key=lambda one: (order.index(one.finding.check), report.rows[one.finding.link]),
-    )
+    some = sorted(filter(_is_asked_for, every), key=lambda one: _place(one, report))
     limit = min(max(1, request.args.get("limit", default=MOST, type=int)), MOST)
     start = max(0, request.args.get("offset", default=0, type=int))
     shown = some[start : start + limit]
     findings = [{"row": report.rows[one.finding.link], **as_json(one, report.links[one.finding.link])} for one in shown]
+    stale = workspace().quality.stale(key) if request.args.get("status") == "accepted" else []
     return {
         "revision": report.revision,
         "links": len(report.links),
         **_counts(every),
         "findings": findings,
         "more": max(0, len(some) - start - len(shown)),
-        "stale": [decision_as_json(one) for one in workspace().quality.stale(key)] if status == "accepted" else [],
+        "stale": [decision_as_json(one) for one in stale],
     }
+
+
+def _is_asked_for(one: Judged) -> bool:
+    status, check, severity = (request.args.get(name, "") for name in ("status", "check", "severity"))
+    return (
+        bool(one.accepted) == (status == "accepted")
+        and check in ("", one.finding.check)
+        and severity in ("", one.finding.severity.value)
+    )
+
+
+def _place(one: Judged, report: Report) -> tuple[int, int]:
+    """Return what findings are sorted by: the check, then the row."""
+    return list(CHECKS).index(one.finding.check), report.rows[one.finding.link]
 
 
 def _counts(every: Sequence[Judged]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from hexapla.commands import glossary
 from hexapla.errors import UnknownNameError
 from hexapla.model import Link
 from hexapla.progress import PhaseBars
-from hexapla.quality import CHECKS, chosen
+from hexapla.quality import CHECKS, Check, chosen
 from hexapla.quality.service import Judged
 from hexapla.quality.telling import as_json as finding_as_json
 from hexapla.quality.telling import counted, decision_as_json, line, place
@@ -60,22 +61,18 @@ def check(
     """
     if terms:
         ctx.invoke(glossary.check, document=document, as_json=as_json)
-    quality = bool(quality or only or document or alignment or accepted)
     checks = chosen([name.strip() for name in only.split(",") if name.strip()] if only else [])
     with closing(Workspace(ctx.obj)) as workspace:
         workspace.refresh_all()
         problems = workspace.check()
-        if not quality:
+        if not (quality or only or document or alignment or accepted):
             _tell_problems(problems, as_json)
             sys.exit(bool(problems))
         found = _Found(accepted, as_json)
         for problem in problems if not as_json else []:
             click.echo(problem)
         for key in _keys(workspace, document, alignment):
-            with PhaseBars() as progress:
-                for judged, link in workspace.quality.stream(key, checks, progress):
-                    found.take(key, judged, link)
-            found.links += sum(workspace.store.counts(key).values())
+            found.look(workspace, key, checks)
     found.close(problems)
     sys.exit(bool(problems or found.counts["error"]))
 
@@ -95,6 +92,13 @@ class _Found:
         self._findings: list[Any] = []
         self.counts: Counter[str] = Counter()
         self.links = 0
+
+    def look(self, workspace: Workspace, key: Key, checks: Sequence[Check]) -> None:
+        """Run checks over an alignment and tell what they find."""
+        with PhaseBars() as progress:
+            for judged, link in workspace.quality.stream(key, checks, progress):
+                self.take(key, judged, link)
+        self.links += sum(workspace.store.counts(key).values())
 
     def take(self, key: Key, judged: Judged, link: Link) -> None:
         """Count a finding and tell it, unless it is accepted."""

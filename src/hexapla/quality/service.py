@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hexapla.errors import HexaplaError, UnknownNameError
-from hexapla.model import Link, Side
+from hexapla.model import Link
 from hexapla.quality import accepted
 from hexapla.quality.accepted import SUFFIX, Accepted, Record
 from hexapla.quality.finding import Finding
 from hexapla.quality.registry import CHECKS, Check, Subject
-from hexapla.quality.running import Progress, chosen, run
+from hexapla.quality.running import Progress, run
 from hexapla.store import Key, Store
 
 KEPT = 8  # reports
@@ -106,14 +105,6 @@ class Quality:
         report, record = self.report(key, progress), self.record(key)
         return report, [Judged(finding, record.get(accepted.key_of(finding))) for finding in report.findings]
 
-    def summary(self, key: Key) -> dict[str, int]:
-        """Count the findings by severity, and those accepted."""
-        _, found = self.judged(key)
-        return {
-            **Counter(one.finding.severity.value for one in found if not one.accepted),
-            "accepted": sum(bool(one.accepted) for one in found),
-        }
-
     # Deciding
 
     def path(self, key: Key) -> Path:
@@ -166,16 +157,3 @@ class Quality:
         """Return the decisions on words that are no longer there."""
         present = {accepted.key_of(finding) for finding in self.report(key).findings}
         return sorted(one for name, one in self.record(key).items() if name not in present)
-
-    # Finding again
-
-    def matching(self, key: Key, link: str, *, check: str = "", side: Side | None = None) -> list[Finding]:
-        """Return the findings of a link, those of a check or side alone where asked for."""
-        return [
-            finding
-            for finding in self.report(key).findings
-            if finding.link == link and check in ("", finding.check) and side in (None, finding.side)
-        ]
-
-
-__all__ = ["CHECKS", "GoneError", "Judged", "Quality", "Report", "chosen"]
