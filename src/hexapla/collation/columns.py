@@ -16,13 +16,14 @@ from typing import Literal
 from rapidfuzz.distance import Indel
 
 from hexapla.collation.words import Word
+from hexapla.folding import is_unspaced
 
 State = Literal["shared", "partly", "unique", "moved"]
 Range = tuple[int, int]
 LEAST_WORDS, LEAST_LETTERS = 2, 9  # a block of words has moved if it has so many words and letters at least …
 LEAST_CHARACTERS = 3  # … or, in scripts without spaces, so many characters
 _TWO = 2
-_MOST = 1_000_000  # pairs of words that may be held against each other in search of moves
+_MOST = 100_000  # pairs of words that may be held against each other in search of moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _longest(base: Sequence[str], other: Sequence[str], one: Range, two: Range) 
 
 def _is_block(forms: Sequence[str]) -> bool:
     """Whether a run of words is long enough to have moved: little words meet by chance."""
-    if all(len(form) == 1 for form in forms):
+    if all(is_unspaced(form) for form in forms):
         return len(forms) >= LEAST_CHARACTERS
     return len(forms) >= LEAST_WORDS and sum(map(len, forms)) >= LEAST_LETTERS
 
