@@ -158,6 +158,11 @@ def test_every_number_leads_to_its_hits(samples):
     table.get_by_role("button", name="Word").click()
     words = table.locator("tbody td:first-child").all_inner_texts()
     assert words == sorted(words)
+    with samples.page.expect_download() as saved:
+        samples.page.get_by_role("button", name="Save this table as TSV").click()
+    lines = saved.value.path().read_text(encoding="utf-8").splitlines()
+    assert lines[0].split("\t")[:3] == ["Word", "Together", "In all"]
+    assert len(lines) == len(words) + 1
     samples.press("2")
     samples.page.get_by_label("Count by").select_option("R1")
     samples.page.get_by_role("row", name="to ").first.get_by_role("link").click()

@@ -3,7 +3,7 @@
 import { askSearch } from "../api.js";
 import { h } from "../dom.js";
 import { number, t } from "../i18n.js";
-import { chooser, inLanguage, lookedAt, nothing, rounded } from "./figures.js";
+import { chooser, inLanguage, lookedAt, nothing, rounded, saving } from "./figures.js";
 import { address, asked, changed, literally, near, viewed } from "./query.js";
 import { drawTable, leading } from "./tables.js";
 
@@ -24,8 +24,11 @@ export async function collocates(place, query, { go, current }) {
   for (const [name, value] of Object.entries(chosen)) params.set(name, value);
   const found = await askSearch("collocates", params);
   if (!current()) return;
-  const table = drawTable(t("Collocates"), columns(query, chosen), found.rows, { by: COLUMN[chosen.by] });
-  place.replaceChildren(drawChoices(query, chosen, go), found.rows.length ? table : nothing(), lookedAt(found));
+  const shown = columns(query, chosen);
+  const table = drawTable(t("Collocates"), shown, found.rows, { by: COLUMN[chosen.by] });
+  const choices = drawChoices(query, chosen, go);
+  choices.append(saving("collocates", shown, found.rows));
+  place.replaceChildren(choices, found.rows.length ? table : nothing(), lookedAt(found));
 }
 
 function drawChoices(query, { left, right, least, by }, go) {

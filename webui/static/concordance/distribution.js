@@ -4,7 +4,7 @@ import { askSearch } from "../api.js";
 import { h, icon } from "../dom.js";
 import { number, t } from "../i18n.js";
 import { Picture } from "../pictures/pictures.js";
-import { nothing, share } from "./figures.js";
+import { nothing, saving, share } from "./figures.js";
 import { textName } from "./labels.js";
 import { address, asked, changed, viewed } from "./query.js";
 import { drawTable, leading } from "./tables.js";
@@ -20,10 +20,18 @@ export async function distribution(place, query, { go, current }) {
   const url = (form) => `/search/distribution.${form}?${params}`;
   const download = (form) =>
     h("a", { class: "button small", href: `${url(form)}&save=1` }, icon("export"), form.toUpperCase());
+  const shown = columns(within);
   place.replaceChildren(
     frame,
-    h("div", { class: "picture-tools" }, h("span", { class: "spacer" }), download("svg"), download("png")),
-    drawTable(t("Distribution"), columns(within), found.rows, { by: 2 }),
+    h(
+      "div",
+      { class: "picture-tools" },
+      h("span", { class: "spacer" }),
+      download("svg"),
+      download("png"),
+      saving("distribution", shown, found.rows),
+    ),
+    drawTable(t("Distribution"), shown, found.rows, { by: 2 }),
   );
   await new Picture(frame, (key) => go(within(...key.split("/")))).show(url("svg"));
 }

@@ -1,7 +1,8 @@
 /** What the views of figures have in common. */
 
-import { h } from "../dom.js";
+import { h, icon } from "../dom.js";
 import { LANGUAGE, number, t } from "../i18n.js";
+import { tsv } from "./tables.js";
 
 const hundredths = new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const percents = new Intl.NumberFormat(LANGUAGE, {
@@ -30,6 +31,22 @@ export function chooser(id, words, options, value, onChange) {
 /** Words of the texts, drawn as their language draws them where only one is searched. */
 export const inLanguage = ({ lang }, words) =>
   h("span", { lang: lang.length === 1 ? lang[0] : null, dir: "auto", text: words });
+
+/** A button that saves a table, as far as it is shown. */
+export function saving(name, columns, rows) {
+  const save = () => {
+    const url = URL.createObjectURL(new Blob([tsv(columns, rows)], { type: "text/tab-separated-values" }));
+    h("a", { href: url, download: `${name}.tsv` }).click();
+    URL.revokeObjectURL(url);
+  };
+  const words = t("Save this table as TSV");
+  return h(
+    "button",
+    { type: "button", class: "button small", title: words, "aria-label": words, on: { click: save } },
+    icon("export"),
+    "TSV",
+  );
+}
 
 /** What stands in place of an empty table. */
 export const nothing = () => h("p", { class: "muted", text: t("Nothing to count.") });

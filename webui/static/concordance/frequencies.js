@@ -3,7 +3,7 @@
 import { askSearch } from "../api.js";
 import { h } from "../dom.js";
 import { number, t, tn } from "../i18n.js";
-import { chooser, inLanguage, lookedAt, nothing, share } from "./figures.js";
+import { chooser, inLanguage, lookedAt, nothing, saving, share } from "./figures.js";
 import { FILTER, valueName } from "./labels.js";
 import { address, asked, beside, changed, literally, narrowed, viewed } from "./query.js";
 import { drawTable, leading } from "./tables.js";
@@ -38,7 +38,7 @@ export async function frequencies(place, query, { titles, go, current }) {
   ];
   const choose = chooser("frequencies-by", t("Count by"), KINDS, by, (value) => go(changed(query, { by: value })));
   place.replaceChildren(
-    h("div", { class: "view-choices" }, choose),
+    h("div", { class: "view-choices" }, choose, saving(`frequencies-${by}`, columns, found.rows)),
     found.rows.length ? drawTable(t("Frequencies"), columns, found.rows, { by: 1 }) : nothing(),
     lookedAt(found),
   );

@@ -69,5 +69,12 @@ function drawCell(column, row) {
   return h("td", { class: column.figures ? "number-cell" : "" }, shown);
 }
 
+/** A table as tab-separated values: the figures in full, the words as they are shown. */
+export function tsv(columns, rows) {
+  const cell = (value) => String(value).replace(/\s+/g, " ");
+  const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ value }) => value(row)))];
+  return lines.map((line) => `${line.map(cell).join("\t")}\n`).join("");
+}
+
 /** A number that leads to its hits. */
 export const leading = (words, url, title) => h("a", { href: url, title, text: words });
