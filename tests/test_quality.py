@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import hexapla.glossary  # noqa: F401 - it adds its check
 from hexapla import po
@@ -306,3 +308,24 @@ def test_pairs_know_the_languages_own_quotation_marks():
     assert pairs.read(("„Ja“",), "de").alone == ()
     assert pairs.read(("“Yes”",), "en").alone == ()
     assert [sign for sign, _ in pairs.read(("Ja“",), "de").alone] == ["“"]
+
+
+SIGNS = "ab 。.,，！?？“”«»\"„()（）[]12三万年月日中国Мосоя…—'’\u00a0𠮷ةا؟"
+WORDS = st.text(st.sampled_from(SIGNS), min_size=1, max_size=40)
+SIDE = st.lists(WORDS.filter(str.strip), max_size=3)
+
+
+@given(
+    st.lists(st.tuples(SIDE, SIDE).filter(any), max_size=6),
+    st.sampled_from([ZH_EN, ("en", "ru"), ("de", "fr"), ("en", "ar"), ("ja", "el")]),
+)
+@settings(max_examples=150, deadline=None)
+def test_any_words_can_be_looked_at(pairs_, tags):
+    """No words make a check fail; every span lies within its segment, every sentence can be said."""
+    made = links(*pairs_)
+    by_id = {link.id: link for link in made}
+    for finding in run(Subject("d", "s", "t", tags, made), list(CHECKS.values())):
+        assert finding.sentence
+        for span in finding.spans:
+            text = by_id[finding.link].side(span.side)[span.segment].text
+            assert 0 <= span.start < span.end <= len(text)
