@@ -91,7 +91,7 @@ def test_the_command_prints_hits_in_their_lines(root):
         "memo zh--en L0002 · zh (working translation) line 2\n"
         f"{' ' * 47}[人]民和平。\n"
         "    en (working translation) Peace to [people].\n"
-        "1 hit in 1 link of 1 text.\n",
+        "1 hit in 1 link of 1 text.\n"
     )
     assert run(root, "nowhere") == (0, "Nothing is found.\n")
     assert run(root, "人", "--limit", "1")[1].endswith(
