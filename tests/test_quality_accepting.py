@@ -15,6 +15,7 @@ from hexapla.quality.accepted import BadAcceptedError, BadReasonError
 from hexapla.quality.service import GoneError
 from hexapla.workspace import Workspace
 from webui import create_app
+from webui.words import catalog
 
 ZH = ["约两万人。", "一九六二年四月二十四日", "他们来了。", "没有。"]
 EN = ["Some 30,000 people.", "24 April 1962", "They came came.", "None."]
@@ -201,6 +202,15 @@ def test_findings_come_with_their_words_and_counts(client):
     assert (body["findings"][0]["source"], body["links"], body["more"]) == ([ZH[0]], 4, 0)
     assert body["counts"] == {"error": 1, "warning": 1, "hint": 0, "accepted": 0}
     assert [one["open"] for one in body["checks"] if one["id"] in ("numbers", "typing")] == [1, 1]
+
+
+def test_findings_are_said_in_the_language_of_the_interface(client):
+    """The page has the words of every check and finding in its table."""
+    for language in ("ru", "zh-Hans"):
+        table = catalog(language).table
+        body = client.get(URL).get_json()
+        said = [words for check in body["checks"] for words in (check["title"], check["description"])]
+        assert [words for words in [*said, *(one["message"] for one in body["findings"])] if words not in table] == []
 
 
 def test_findings_can_be_chosen_and_paged(client):

@@ -46,8 +46,9 @@ def catalog(language: str) -> Catalog:
 
 
 def _in_script(entry: polib.POEntry) -> bool:
-    """Say whether a script needs an entry: it has it, and its words are not the message itself."""
-    return entry.msgstr != entry.msgid and any(name.endswith(".js") for name, _ in entry.occurrences)
+    """Say whether a script needs an entry: it has it or shows what the core says, and it is not the message itself."""
+    shown = (name.endswith(".js") or name.startswith("src/") for name, _ in entry.occurrences)
+    return entry.msgstr != entry.msgid and any(shown)
 
 
 def _forms(entry: polib.POEntry) -> str | list[str]:
