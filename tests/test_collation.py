@@ -189,6 +189,7 @@ def test_the_base_may_be_any_version_and_joins_if_it_was_not_named():
     """A base outside of the versions is compared too."""
     assert choose(DOCUMENT, PAIRS, texts=["en", "ru"], base="ru").base == 1
     assert [str(name) for name in choose(DOCUMENT, PAIRS, texts=["ru"], base="en").versions] == ["en", "ru"]
+    assert [str(name) for name in choose(DOCUMENT, PAIRS, base="ru").versions] == ["ru", "en", "en.new"]
 
 
 def test_a_revision_is_a_version():

@@ -68,12 +68,14 @@ def choose(document: Document, pairs: Pairs, source: str = "", texts: Iterable[s
     wanted = list(dict.fromkeys(Name.parse(words) for words in texts if words.strip()))[:MOST]
     named = Name.parse(base) if base else None
     if named and wanted and named not in wanted:
-        wanted.insert(0, named)
+        wanted.insert(0, named)  # before the pivot is chosen: it must be aligned with the base too
     for name in (*([source] if source else []), *(each.text for each in (*wanted, *([named] if named else [])))):
         if name not in document.texts:
             raise UnknownNameError(f"{document.name} has no text “{name}”. It has {', '.join(document.texts)}.")
     pivot = source or (_common(document, pairs, wanted) if wanted else usual_pivot(document, pairs))
     versions = tuple(wanted or _usual(document, pairs, pivot))
+    if named and named not in versions:
+        versions = (named, *versions)
     for version in versions:
         if version.text != pivot and version.text not in pairs_of(pivot, pairs):
             raise UnknownNameError(
