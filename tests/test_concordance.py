@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import threading
 from contextlib import closing
 
 import pytest
@@ -368,3 +369,13 @@ def test_a_line_for_the_terminal_keeps_to_its_width(workspace):
     assert "[和平]" in line
     assert across == ["    en (working translation) Peace to people.", "    ru (working translation) Мир людям."]
     assert re.search("\x1b.1;31m和平\x1b.0m", "".join(kwic(hit, 20, Painter(is_plain=False))))
+
+
+def test_the_index_is_made_ready_in_the_background(workspace):
+    """Whoever serves a workspace need not wait for the first search."""
+    assert not workspace.concordance.choices()["ready"]
+    workspace.concordance.start()
+    for thread in threading.enumerate():
+        if thread.name == "index":
+            thread.join()
+    assert workspace.concordance.choices()["ready"]

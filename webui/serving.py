@@ -26,6 +26,7 @@ def run(
     server = create_server(app, host=HOST, port=_choose(port), threads=THREADS, ident=None)
     address = f"http://{HOST}:{server.effective_port}/"
     say(f"Hexapla is open at {address} (Ctrl-C ends it; everything is saved all the time).")
+    workspace.concordance.start()
     if not read_only:
         workspace.wordlinks.start()
     if open_browser:

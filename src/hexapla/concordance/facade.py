@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from hexapla import languages
 from hexapla.concordance import counting, exporting, neighbours
@@ -56,6 +58,15 @@ class Concordance:
         """Take over what changed in files, and put into the index what it lacks, so that the next search need not."""
         self._freshness.look()
         index.complete(self._store.database, progress)
+
+    def start(self) -> None:
+        """Prepare in the background, so that the first search need not wait; one that comes sooner does it itself."""
+
+        def run() -> None:
+            with suppress(HexaplaError, SQLAlchemyError):  # the workspace may be closed meanwhile
+                self.prepare()
+
+        threading.Thread(target=run, name="index", daemon=True).start()
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Connection, Catalogue]]:
