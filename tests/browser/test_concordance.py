@@ -111,6 +111,9 @@ def test_a_query_that_cannot_be_read_is_shown_with_its_mistake(search):
     expect(alert.locator("mark")).to_have_text('"open')
     chosen = search.field.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)")
     assert chosen == '"open'
+    search.open("?q=border&and=ru:(%D1%81%D1%82%D1%80%D0%B0%D0%B6")
+    expect(alert.locator("mark")).to_have_text("(")
+    expect(search.page.get_by_label("Words of the condition")).to_be_focused()
 
 
 def test_nothing_found_offers_a_wider_search(search):

@@ -97,9 +97,10 @@ export class SearchForm extends EventTarget {
   }
 
   /** Show where in the words of a field the server could not go on. */
-  showMistake({ field = "q", start = 0, end = 0 }) {
-    if (field !== "q") return;
-    const input = this.#form.q;
+  showMistake({ field, query, start, end }) {
+    const conditions = [...this.#form.querySelectorAll(".condition input")];
+    const input = field === "q" ? this.#form.q : conditions.find(({ value }) => value === query);
+    if (!input) return;
     const points = [...input.value];
     const place = (at) => points.slice(0, at).join("").length;
     input.setAttribute("aria-invalid", "true");
@@ -109,8 +110,7 @@ export class SearchForm extends EventTarget {
   }
 
   clearMistake() {
-    this.#form.q.removeAttribute("aria-invalid");
-    this.#form.q.removeAttribute("aria-describedby");
+    for (const name of ["aria-invalid", "aria-describedby"]) this.#form.q.removeAttribute(name);
   }
 
   #tell() {

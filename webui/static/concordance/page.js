@@ -165,23 +165,18 @@ class SearchPage {
   #fail(error) {
     this.#state("failed");
     const place = error.body?.error ?? {};
-    const where = typeof place.start === "number" ? this.#mistake(place) : null;
+    const where = place.type === "bad_query" ? this.#mistake(place) : null;
     element("mistake").replaceChildren(h("p", { text: error.message }), ...(where ? [where] : []));
     if (where) this.#form.showMistake(place);
   }
 
   /** The words with the place marked at which they cannot be read. */
-  #mistake({ field = "q", start, end }) {
-    const words = field === "q" ? this.#query.q : (this.#query[field] ?? []).find((each) => [...each].length >= end);
-    if (!words) return null;
-    const points = [...words];
+  #mistake({ query, start, end }) {
+    const points = [...query];
     const [from, to] = [Math.min(start, points.length), Math.max(end, start + 1)];
     const part = (a, b) => points.slice(a, b).join("");
-    return h(
-      "p",
-      {},
-      h("code", { class: "mistake", dir: "auto" }, part(0, from), h("mark", { text: part(from, to) || " " }), part(to)),
-    );
+    const words = [part(0, from), h("mark", { text: part(from, to) || " " }), part(to)];
+    return h("p", {}, h("code", { class: "mistake", dir: "auto" }, ...words));
   }
 
   /** Where one word or phrase is looked for: how it is rendered. */
