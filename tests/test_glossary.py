@@ -1,5 +1,6 @@
 """The glossary: its file, TBX and TSV, terms found in sentences, and translations held against it."""
 
+import io
 import json
 import shutil
 from contextlib import closing
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from samples import make_workspace
 from test_layers import ROOT
+from translate.storage.tbx import tbxfile
 
 from hexapla.cli import main
 from hexapla.errors import BadGlossaryError, StaleGlossaryError
@@ -65,6 +67,7 @@ def test_both_formats_bring_back_what_they_were_given(value):
     through_tsv = tsv.parse(tsv.dump(value))
     assert through_tsv == value
     assert tbx.parse(tbx.dump(through_tsv)) == value
+    assert tbx.parse(tbx.dump(value, edition="2008")) == value
     assert tsv.dump(tbx.parse(tbx.dump(value))) == tsv.dump(value)
 
 
@@ -146,6 +149,14 @@ def test_tbx_has_what_the_standard_asks_for():
     statuses = root.xpath("//t:termNote[@type='administrativeStatus']/text()", namespaces=names)
     assert set(statuses) == {"preferredTerm-admn-sts", "deprecatedTerm-admn-sts"}
     assert root.xpath("//t:note/text()", namespaces=names) == ["status: required"]
+
+
+def test_the_edition_of_2008_is_read_by_others():
+    """The Translate Toolkit, which knows only that one, finds every pair of languages."""
+    rows = [("memo", "en", "memorandum", "required"), ("memo", "ru", "записка", "preferred")]
+    content = tbx.dump(tsv.parse(terms(*rows)), edition="2008")
+    (unit,) = tbxfile(io.BytesIO(content), sourcelanguage="en", targetlanguage="ru").units
+    assert (unit.source, unit.target) == ("memorandum", "записка")
 
 
 def test_tbx_of_other_tools_is_read():

@@ -59,7 +59,7 @@ def _places(document: Document) -> Iterator[list[str]]:
 def export(form: str) -> Response:
     """Answer the glossary as a file to keep."""
     response = Response(workspace().glossary.export(form), content_type=FORMATS[form])
-    response.headers.set("Content-Disposition", "attachment", filename=f"glossary.{form}")
+    response.headers.set("Content-Disposition", "attachment", filename=f"glossary.{form.partition('-')[0]}")
     return response
 
 

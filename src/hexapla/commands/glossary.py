@@ -152,7 +152,7 @@ def import_(root: Path, file: Path, status: str, dry_run: bool, as_json: bool) -
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="Standard output by default.")
 @click.pass_obj
 def export(root: Path, form: str, output: Path | None) -> None:
-    """Write the glossary as TBX (ISO 30042:2019) or TSV.
+    """Write the glossary as TBX (ISO 30042:2019), as the TBX of 2008 that OmegaT and others read, or as TSV.
 
     \b
     Example:

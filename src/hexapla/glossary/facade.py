@@ -17,7 +17,11 @@ from hexapla.model import Document, Link
 from hexapla.store import Key, Store, read
 
 Json = dict[str, Any]
-FORMATS = {"tsv": "text/tab-separated-values; charset=utf-8", "tbx": "application/x-tbx"}
+FORMATS = {  # their media types
+    "tbx": "application/x-tbx",
+    "tbx-2008": "application/x-tbx",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+}
 
 
 class Glossaries:
@@ -70,10 +74,13 @@ class Glossaries:
         return {"terms": len(come.terms), "concepts": len(come.concepts()), "added": added, "changed": changed}
 
     def export(self, form: str) -> bytes:
-        """Return the glossary as a TSV or TBX file."""
+        """Return the glossary as a TSV or TBX file; `tbx-2008` is the edition that older tools read."""
         if form not in FORMATS:
             raise UnknownNameError(f"There is no format {form} for a glossary. There are {', '.join(FORMATS)}.")
-        return tbx.dump(self.read()) if form == "tbx" else tsv.dump(self.read()).encode()
+        value = self.read()
+        if form == "tsv":
+            return tsv.dump(value).encode()
+        return tbx.dump(value, edition="2008" if form == "tbx-2008" else "2019")
 
     # Checking
 

@@ -4,6 +4,8 @@ Written are `conceptEntry`, `langSec` and `termSec` with the data categories of 
 `administrativeStatus`, `partOfSpeech`, `projectSubset` (the documents that a term is for), and notes. TBX has no status
 above *preferred*; a required term is a preferred one with the note “status: required”, which is read back.
 
+The 2008 edition (`martif`), which most tools still speak, is written on request.
+
 Read are both styles (DCA, DCT) of the 2019 edition in either of its namespaces, and the `martif` of the 2008 edition.
 """
 
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -45,44 +48,90 @@ _WORDS = frozenset({"term", "termNote", "note", "admin", "title", "p"})
 _CONCEPTS, _LANGUAGES, _TERMS = {"conceptEntry", "termEntry"}, {"langSec", "langSet"}, {"termSec", "tig", "ntig"}
 
 
-def dump(value: Glossary, title: str = "Glossary") -> bytes:
-    """Return the glossary as a TBX file."""
-    root = element(f"{{{NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca", LANG: "en"}, names={None: NAMESPACE})
-    described = _add(_add(root, "tbxHeader"), "fileDesc")
-    _add(_add(described, "titleStmt"), "title", text=title)
-    _add(_add(described, "sourceDesc"), "p", text="A glossary kept with Hexapla.")
-    body = _add(_add(root, "text"), "body")
-    for concept, terms in value.concepts().items():
-        _write_concept(body, concept, terms)
-    lay_out(root, _WORDS)
-    tree = etree.ElementTree(root)
-    root.addprevious(etree.ProcessingInstruction("xml-model", _MODEL))
-    content: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
-    return content + b"\n"
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The names of the structure in an edition of the standard, and what stands above and in the root."""
+
+    namespace: str
+    root: str
+    header: str
+    concept: str
+    language: str
+    term: str
+    attributes: dict[str, str]
+    above: str
 
 
-def _add(parent: Element, tag: str, attributes: dict[str, str] | None = None, text: str | None = None) -> Element:
-    return add(parent, f"{{{NAMESPACE}}}{tag}", attributes, text)
+EDITIONS = {
+    "2019": Edition(
+        NAMESPACE,
+        *("tbx", "tbxHeader", "conceptEntry", "langSec", "termSec"),
+        {"type": "TBX-Basic", "style": "dca"},
+        f"<?xml-model {_MODEL}?>",
+    ),
+    "2008": Edition(
+        "",
+        *("martif", "martifHeader", "termEntry", "langSet", "tig"),
+        {"type": "TBX"},
+        '<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">',
+    ),
+}
 
 
-def _write_concept(body: Element, concept: str, terms: tuple[Term, ...]) -> None:
-    entry = _add(body, "conceptEntry", {"id": concept})
-    for tag in dict.fromkeys(term.language for term in terms):
-        section = _add(entry, "langSec", {LANG: tag})
-        for term in terms:
-            if term.language == tag:
-                _write_term(_add(section, "termSec"), term)
+def dump(value: Glossary, title: str = "Glossary", edition: str = "2019") -> bytes:
+    """Return the glossary as a TBX file of an edition: 2019, or 2008 for tools that have not moved on."""
+    return _Writer(EDITIONS[edition]).write(value, title)
 
 
-def _write_term(place: Element, term: Term) -> None:
-    _add(place, "term", text=term.term)
-    if term.part_of_speech:
-        _add(place, "termNote", {"type": "partOfSpeech"}, term.part_of_speech)
-    _add(place, "termNote", {"type": "administrativeStatus"}, _OUT[term.status])
-    for document in term.documents:
-        _add(place, "admin", {"type": "projectSubset"}, document)
-    for note in ([REQUIRED] if term.status is TermStatus.REQUIRED else []) + ([term.note] if term.note else []):
-        _add(place, "note", text=note)
+class _Writer:
+    """Writes a glossary in one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+
+    def write(self, value: Glossary, title: str) -> bytes:
+        """Return the file."""
+        names = self._edition
+        root = element(
+            self._tag(names.root),
+            {**names.attributes, LANG: "en"},
+            names={None: names.namespace} if names.namespace else None,
+        )
+        described = self._add(self._add(root, names.header), "fileDesc")
+        self._add(self._add(described, "titleStmt"), "title", text=title)
+        self._add(self._add(described, "sourceDesc"), "p", text="A glossary kept with Hexapla.")
+        body = self._add(self._add(root, "text"), "body")
+        for concept, terms in value.concepts().items():
+            self._concept(body, concept, terms)
+        lay_out(root, _WORDS)
+        words = etree.tostring(root, encoding="unicode")
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{names.above}\n{words}\n'.encode()
+
+    def _tag(self, name: str) -> str:
+        return f"{{{self._edition.namespace}}}{name}" if self._edition.namespace else name
+
+    def _add(
+        self, parent: Element, name: str, attributes: dict[str, str] | None = None, text: str | None = None
+    ) -> Element:
+        return add(parent, self._tag(name), attributes, text)
+
+    def _concept(self, body: Element, concept: str, terms: tuple[Term, ...]) -> None:
+        entry = self._add(body, self._edition.concept, {"id": concept})
+        for tag in dict.fromkeys(term.language for term in terms):
+            section = self._add(entry, self._edition.language, {LANG: tag})
+            for term in terms:
+                if term.language == tag:
+                    self._term(self._add(section, self._edition.term), term)
+
+    def _term(self, place: Element, term: Term) -> None:
+        self._add(place, "term", text=term.term)
+        if term.part_of_speech:
+            self._add(place, "termNote", {"type": "partOfSpeech"}, term.part_of_speech)
+        self._add(place, "termNote", {"type": "administrativeStatus"}, _OUT[term.status])
+        for document in term.documents:
+            self._add(place, "admin", {"type": "projectSubset"}, document)
+        for note in ([REQUIRED] if term.status is TermStatus.REQUIRED else []) + ([term.note] if term.note else []):
+            self._add(place, "note", text=note)
 
 
 def parse(data: bytes, path: Path | str = "glossary.tbx") -> Glossary:

@@ -2,13 +2,14 @@
 
 import { deleteConcept, putConcept, readGlossary } from "../api.js";
 import { h, icon } from "../dom.js";
-import { languageName, t } from "../i18n.js";
+import { languageName, t, tn } from "../i18n.js";
 import { openTermForm } from "./form.js";
 import { openImport } from "./import.js";
 import { PART_OF_SPEECH, TERM_STATUS } from "./words.js";
 
 const element = (id) => document.getElementById(id);
 const readOnly = "readOnly" in document.body.dataset;
+const MOST = 300; // concepts drawn at once
 let glossary = JSON.parse(element("glossary").textContent);
 
 element("add")?.addEventListener("click", () => openTermForm({ onSaved: added }));
@@ -32,7 +33,10 @@ async function refresh(words = "") {
 function draw() {
   const [words, language, status] = ["words", "language", "status"].map((name) => element(`sift-${name}`).value);
   const shown = glossary.concepts.filter((concept) => fits(concept, words.trim().toLowerCase(), language, status));
-  element("concepts").replaceChildren(...shown.map(drawConcept));
+  element("concepts").replaceChildren(...shown.slice(0, MOST).map(drawConcept));
+  const left = shown.length - MOST;
+  if (left > 0)
+    element("concepts").append(h("li", { class: "muted", text: tn("{count} more concept fits. Narrow it down above.", "{count} more concepts fit. Narrow them down above.", left) }));
   if (!shown.length && glossary.concepts.length)
     element("concepts").append(h("li", { class: "card nothing" }, h("p", { text: t("No concept has this.") })));
 }

@@ -61,12 +61,20 @@ export class TermList {
           h("span", { class: "sr-only", text: amiss ? "" : `: ${STATE[state].words}` }),
           state !== "forbidden" && renderings.length > 0 && h("span", { "aria-hidden": "true", text: " → " }),
           state !== "forbidden" && h("span", { title: STATE[state].words }, ...this.#list(renderings)),
+          this.#lookUp(side, text, language),
         ),
         amiss && h("p", { class: "term-sentence", text: sentence(use) }),
         note && h("p", { class: "muted", text: note }),
         amiss && !this.#desk.readOnly && renderings.length > 0 && h("p", { class: "term-buttons" }, ...renderings.slice(0, 3).map((each) => this.#button(use, each))),
       ),
     );
+  }
+
+  /** The way to how the term was rendered elsewhere. */
+  #lookUp(side, term, from) {
+    const to = this.#desk.texts[side === "source" ? "target" : "source"].language;
+    const words = t("Renderings of “{term}”", { term });
+    return h("a", { class: "term-look", href: `/renderings?${new URLSearchParams({ term, from, to })}`, title: words }, icon("search"), h("span", { class: "sr-only", text: words }));
   }
 
   #list(renderings) {
