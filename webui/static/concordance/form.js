@@ -45,8 +45,9 @@ export class SearchForm extends EventTarget {
     this.#choices = choices;
     this.#titles = new Map(choices.documents.map(({ name, title }) => [name, title]));
     this.#fillLanguages(this.#form.lang, t("Any language"));
+    for (const select of this.#form.querySelectorAll(".condition-language")) this.#fillLanguages(select, "");
     this.#drawFilters();
-    if (this.#query) this.show(this.#query);
+    if (this.#query) this.#drawChips();
   }
 
   /** Put a query into the fields. */
@@ -154,7 +155,7 @@ export class SearchForm extends EventTarget {
       h("option", { value: "not", text: t("but beside it not, in") }),
     );
     kind.value = negative ? "not" : "and";
-    const tag = h("select", { "aria-label": t("Language of the condition") });
+    const tag = h("select", { class: "condition-language", "aria-label": t("Language of the condition") });
     this.#fillLanguages(tag, "");
     const own = this.#form.lang.value;
     const other = [...tag.options].find(({ value }) => value !== own && !own.startsWith(`${value}-`));
