@@ -72,6 +72,7 @@ def test_what_somebody_else_wrote_is_not_written_over(page, root):
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_contain_text("changed meanwhile")
     page.get_by_role("button", name="Save").click()
+    expect(page.locator("dialog")).to_have_count(0)
     expect(page.locator("[data-concept=memo]")).to_contain_text("memorandum")
     assert "memorandum" in read(root)
     assert "边境机关" in read(root)

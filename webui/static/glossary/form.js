@@ -40,9 +40,9 @@ export function openTermForm({ concept = "", terms = [], revision = null, onSave
       else onSaved(answer);
       if (!revision) say(t("Added to the glossary."));
     } catch (error) {
+      if (error.status === 412) await onStale(); // before the person can press again
       alert.hidden = false;
       alert.textContent = error.message;
-      if (error.status === 412) await onStale();
     }
   }
 }
