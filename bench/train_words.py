@@ -29,6 +29,7 @@ from hexapla.wordlinks.reading import Words, reader
 
 OUT = Path(__file__).parents[1] / "src/hexapla/wordlinks" / FILE
 HIDDEN, STEPS, RATE, DECAY = 10, 500, 0.02, 3e-3
+AVERAGED = 4
 KEPT = 0.12  # of the pairs of words that do not go together and look like it
 
 
@@ -106,24 +107,25 @@ def fit(learned: Sequence[Sequence[Example]]) -> Judge:
         for ways, some in zip(learned, firsts, strict=True)
         for x, first in zip(ways, some, strict=True)
     ]
-    return Judge(_network([x.numbers for ways in learned for x in ways], learned), _network(seen, learned))
+    first = _network([x.numbers for ways in learned for x in ways], learned)
+    return Judge(first, tuple(_network(seen, learned, seed) for seed in range(AVERAGED)))
 
 
-def _network(numbers: Sequence[Floats], learned: Sequence[Sequence[Example]]) -> Network:
+def _network(numbers: Sequence[Floats], learned: Sequence[Sequence[Example]], seed: int = 0) -> Network:
     rows = np.concatenate([one.reshape(-1, one.shape[-1]) for one in numbers])
     right = np.concatenate([x.right.ravel() for ways in learned for x in ways])
-    chance = np.random.default_rng(1)
+    chance = np.random.default_rng(100 + seed)
     near = rows[:, 0] > 0.2
     kept = (right >= 0) & ((right > 0) | near | (chance.random(len(right)) < KEPT))
     weight = np.where((right > 0) | near, 1, 1 / KEPT)[kept]
-    return _descend(rows[kept], right[kept], weight / weight.sum() * 20)
+    return _descend(rows[kept], right[kept], weight / weight.sum() * 20, seed)
 
 
-def _descend(rows: Floats, right: Floats, weight: Floats) -> Network:
+def _descend(rows: Floats, right: Floats, weight: Floats, seed: int) -> Network:
     """Minimise cross-entropy with Adam (Kingma and Ba 2015), with weight decay."""
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     x = ((rows - mean) / spread).astype(np.float32)
-    chance = np.random.default_rng(0)
+    chance = np.random.default_rng(seed)
     k = x.shape[1]
     p = [chance.normal(0, k**-0.5, (k, HIDDEN)), np.zeros(HIDDEN), chance.normal(0, HIDDEN**-0.5, HIDDEN), np.zeros(())]
     p = [one.astype(np.float32) for one in p]
@@ -185,7 +187,7 @@ def main() -> None:
         check(every)
         return
     judge = fit(every)
-    nets = {"first": judge.first, "second": judge.second}
+    nets = dict(enumerate((judge.first, *judge.second)))
     kept = {
         f"{name}_{field}": getattr(net, field) for name, net in nets.items() for field in Network.__dataclass_fields__
     }

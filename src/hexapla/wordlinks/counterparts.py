@@ -8,7 +8,7 @@ from hexapla.model import Side, other
 from hexapla.wordlinks.values import Counterpart, Pair, Span, Tier, WordLinks
 
 NOTHING = Counterpart("none")
-LEAST = 0.4  # the score from which on a pair is shown
+LEAST = 0.5  # the score from which on a pair is shown
 BESIDE, APART = 0.4, 0.8  # of a word's best score: what is shown too, beside the best counterpart and away from it
 
 

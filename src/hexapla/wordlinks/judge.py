@@ -1,6 +1,7 @@
-"""How likely two words go together, given all that speaks for it: two small trained networks.
+"""How likely two words go together, given all that speaks for it: small trained networks in two steps.
 
-The first looks at each pair of words by itself; the second also sees what the first makes of the pairs around.
+The first looks at each pair of words by itself; the others, whose mean counts, also see what the first makes of the
+pairs around.
 `bench/train_words.py` fits them, one set of weights for all languages and both directions.
 """
 
@@ -42,20 +43,21 @@ class Network:
 
 @dataclass(frozen=True)
 class Judge:
-    """Both networks; `version` names their weights."""
+    """The networks of both steps; `version` names their weights."""
 
     first: Network
-    second: Network
+    second: tuple[Network, ...]
     version: str = ""
 
     def chances(self, source: Words, target: Words, numbers: Floats) -> Floats:
         """Return the probability (source, target) that words go together, given `evidence`."""
-        first = self.first(numbers)
-        return self.second(seen_together(source, target, numbers, first))
+        seen = seen_together(source, target, numbers, self.first(numbers))
+        found: Floats = np.mean([network(seen) for network in self.second], axis=0)
+        return found
 
 
 def seen_together(source: Words, target: Words, numbers: Floats, first: Floats) -> Floats:
-    """Return what the second network sees: (source, target, k)."""
+    """Return what the networks of the second step see: (source, target, k)."""
     return np.concatenate([together(first, (source.telling, target.telling)), numbers], axis=2)
 
 
@@ -73,5 +75,7 @@ def load() -> Judge:
     data = files("hexapla.wordlinks").joinpath(FILE)
     names = Network.__dataclass_fields__
     with data.open("rb") as file, np.load(file) as kept:
-        nets = [Network(**{name: kept[f"{which}_{name}"] for name in names}) for which in ("first", "second")]
-    return Judge(nets[0], nets[1], sha256(data.read_bytes()).hexdigest()[:12])
+        nets = [
+            Network(**{name: kept[f"{number}_{name}"] for name in names}) for number in range(len(kept) // len(names))
+        ]
+    return Judge(nets[0], tuple(nets[1:]), sha256(data.read_bytes()).hexdigest()[:12])
