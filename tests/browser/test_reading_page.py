@@ -10,8 +10,8 @@ def test_the_documents_page_shows_texts_with_provenance_and_progress(new_page, a
     page.goto(address)
     card = page.locator(".document", has_text="A memorandum").filter(has_text="zh-Hans")
     expect(card.locator(".texts .badge")).to_have_text(["Working translation", "Working translation"])
-    expect(card.locator(".alignments a")).to_contain_text("0 of 7 confirmed")
-    card.locator(".alignments a").click()
+    expect(card.locator(".alignments li > a")).to_contain_text("0 of 7 confirmed")
+    card.locator(".alignments li > a").click()
     expect(page).to_have_url(f"{address}/documents/memo/{NAME}")
     page.locator("html[data-ready=all]").wait_for()
 
