@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,6 +47,7 @@ class Reader:
         self._encoder = encoder
         self._meanings = UseEncoder()
         self._known: dict[str, Floats] = {}
+        self._alone_lock = threading.Lock()  # several threads ask at once
 
     @property
     def name(self) -> str:
@@ -102,14 +104,14 @@ class Reader:
         """Return a unit vector for each word, read by itself."""
         if not self._meanings.covers(tag):
             return np.empty((len(words), 0), np.float32)
-        missing = [word for word in dict.fromkeys(words) if word not in self._known]
-        if len(self._known) + len(missing) > MOST_KEPT:
-            self._known.clear()
-            missing = list(dict.fromkeys(words))
-        if missing:
-            made = self._meanings.alone(missing)
-            self._known |= dict(zip(missing, made, strict=True))
-        return np.array([self._known[word] for word in words])
+        with self._alone_lock:
+            missing = [word for word in dict.fromkeys(words) if word not in self._known]
+            if len(self._known) + len(missing) > MOST_KEPT:
+                self._known.clear()
+                missing = list(dict.fromkeys(words))
+            if missing:
+                self._known |= dict(zip(missing, self._meanings.alone(missing), strict=True))
+            return np.array([self._known[word] for word in words])
 
 
 def _unit(vectors: Floats) -> Floats:
