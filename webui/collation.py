@@ -21,8 +21,9 @@ blueprint = Blueprint("collation", __name__)
 Json = dict[str, Any]
 _PAGE = "/documents/<document>/versions"
 ROWS, MOST_ROWS = 100, 500
+MOST_TOLD = 1000  # passages whose strip, and its table, come with the page; longer ones the script asks for
 PATIENCE = 0.5  # seconds that a page may wait for measures; its script asks for the rest
-TERM_ROWS, TERMS = 60, 200  # rows whose words are looked up in one answer, and terms shown of them
+TERM_ROWS, TERMS = 30, 200  # rows whose words are looked up in one answer, and terms shown of them
 
 
 @blueprint.get(_PAGE)
@@ -35,8 +36,9 @@ def page(document: str) -> str:
     return render_template(
         "collation.html",
         page=here.collation.overview(document, asked, part, None if "wait" in request.args else PATIENCE),
-        strip=Markup(heat_strip(strip, look())) if strip.versions and found.rows else None,  # noqa: S704 - drawn by us
-        table=strip.table(),
+        has_strip=bool(strip.versions and found.rows),
+        strip=Markup(heat_strip(strip, look())) if len(found.rows) <= MOST_TOLD else "",  # noqa: S704 - drawn by us
+        table=strip.table() if len(found.rows) <= MOST_TOLD else None,
         **_common(found, part),
     )
 
@@ -143,7 +145,7 @@ def _strip(found: Collation) -> HeatStrip:
         title=gettext("Words shared with %(base)s") % {"base": names[found.base]},
         versions=tuple(names[at] for at in others),
         segments=tuple(str(row.number) for row in found.rows),
-        values=tuple(tuple(row.likeness(at, found.base) for row in found.rows) for at in others),
+        values=tuple(tuple(row.likeness(at) for row in found.rows) for at in others),
         keys=tuple(str(row.number) for row in found.rows),
         measure=gettext("words in common"),
         missing=gettext("nothing to compare"),

@@ -37,6 +37,7 @@ __all__ = ["Asked", "Collation", "Collations", "Ignore", "Judged", "Measures", "
 Json = dict[str, Any]
 ANYTHING = Asked()
 _KEPT = 4  # collations that stay in memory
+PLACES = 60  # of a word of the source that are followed in one answer
 MOST_MEASURED = 150  # rows: of longer documents only those that are shown are measured
 
 
@@ -120,7 +121,7 @@ class Collations:
         each = measurer.passages(couples, seconds)
         judged = []
         for row, couple, found in zip(chosen, couples, each, strict=True):
-            alike = row.likeness(version, base)
+            alike = row.likeness(version)
             meaning = verdict(couple, found, measurer.encoder, alike=alike, unspaced=unspaced)
             judged.append(Judged(alike, found, meaning))
         return measurer.overall(couples, each), judged
@@ -142,7 +143,7 @@ class Collations:
         of, among = partial(self._links, found), found.rows[0].compared if found.rows else ()
         shown = part.of(found.rows)
         if words.strip():
-            some = [occurrences(found.rows, found.versions, words.strip(), of, most)]
+            some = [occurrences(found.rows, found.versions, words.strip(), of, PLACES)]
         else:
             some = terms(shown, found.versions, found.pivot.info.language, of)
         chosen = [term for term in some if words.strip() or not part.differing or term.differs(among)]

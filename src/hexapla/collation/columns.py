@@ -48,13 +48,15 @@ class Collated:
     """A passage collated: its places, for each version the state of each word, and what has moved.
 
     A word is `shared` if all versions have it at this place, `partly` if some, `unique` if no other, `moved` if it is
-    part of a longer block that the base has elsewhere.
+    part of a longer block that the base has elsewhere. `alike` is the share of words, from 0 to 1, that each version
+    and the base have in common, in order; None where neither has any.
     """
 
     base: int
     places: tuple[Place, ...]
     states: tuple[tuple[State, ...], ...]
     moves: tuple[Move, ...]
+    alike: tuple[float | None, ...]
 
 
 def collate(versions: Sequence[Sequence[Word]], base: int = 0) -> Collated:
@@ -63,7 +65,12 @@ def collate(versions: Sequence[Sequence[Word]], base: int = 0) -> Collated:
     matches = [_matches(forms[base], other) for other in forms]
     places = tuple(_places(matches, [len(version) for version in forms]))
     moves = tuple(_moves(forms, matches, base))
-    return Collated(base, places, _states(forms, matches, places, moves, base), moves)
+    alike = tuple(_alike(len(match), len(forms[base]) + len(own)) for match, own in zip(matches, forms, strict=True))
+    return Collated(base, places, _states(forms, matches, places, moves, base), moves, alike)
+
+
+def _alike(common: int, words: int) -> float | None:
+    return 2 * common / words if words else None
 
 
 def _matches(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:

@@ -161,6 +161,7 @@ def term(value: Term, versions: Sequence[Version], among: Sequence[int]) -> Json
     return {
         "words": value.words,
         "count": len(value.occurrences),
+        "complete": value.complete,
         "readings": value.readings,
         "differs": value.differs(among),
         "versions": [_renderings(value, at, each) for at, each in enumerate(versions)],

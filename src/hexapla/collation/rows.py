@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from hexapla import languages, pivot
 from hexapla.collation.columns import Collated, collate
 from hexapla.collation.loading import Version
@@ -41,15 +39,12 @@ class Row:
         """Whether the versions do not read the same here."""
         return any(not place.agreed for place in self.collated.places)
 
-    def likeness(self, version: int, base: int) -> float | None:
+    def likeness(self, version: int) -> float | None:
         """Return the share of words, from 0 to 1, that a version and the base have in common, in order.
 
         None where it is not compared or both are empty.
         """
-        if not {version, base} <= set(self.compared):
-            return None
-        here, there = ([word.form for word in self.cells[at].words] for at in (version, base))
-        return float(Indel.normalized_similarity(here, there)) if here or there else None
+        return self.collated.alike[self.compared.index(version)] if version in self.compared else None
 
 
 def compared(versions: Sequence[Version], base: int) -> tuple[int, ...]:

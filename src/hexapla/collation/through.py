@@ -55,10 +55,11 @@ class Occurrence:
 
 @dataclass(slots=True)
 class Term:
-    """Source words, with every place where they stand."""
+    """Source words with the places where they stand: all of them, or, unless `complete`, the first ones."""
 
     words: str
     occurrences: list[Occurrence] = field(default_factory=list)
+    complete: bool = True
 
     def counts(self, version: int) -> dict[str, list[Occurrence]]:
         """Return the places of each rendering of a version, the most frequent first; letter case is one."""
@@ -225,15 +226,17 @@ def _hit(stretch: tuple[int, int], known: dict[tuple[int, int], set[int]]) -> se
 
 
 def occurrences(rows: Sequence[Row], versions: Sequence[Version], words: str, of: Of, most: int) -> Term:
-    """Return the first `most` places of some words in the source, however its words are cut, with their renderings."""
+    """Return some words of the source, however its words are cut, with their first places, `most` or a few more."""
     term, wanted = Term(words), words.casefold()
     for row in rows:
         places = [(s.number, *place) for s in row.source for place in _places(s.text, wanted)]
-        if places and len(term.occurrences) < most:
-            cells = linked(row, versions, of)
-            for place in places:
-                renderings = tuple(cell.rendering(*place) if cell else None for cell in cells)
-                term.occurrences.append(Occurrence(row.number, *place, renderings))
+        if places and len(term.occurrences) >= most:
+            term.complete = False
+            break
+        cells = linked(row, versions, of) if places else []
+        for place in places:
+            renderings = tuple(cell.rendering(*place) if cell else None for cell in cells)
+            term.occurrences.append(Occurrence(row.number, *place, renderings))
     return term
 
 

@@ -85,6 +85,6 @@ class Collation:
     def likeness(self, version: int) -> float | None:
         """Return the share of words that a version and the base have in common, over all rows."""
         counts = [(row, len(row.cells[version].words) + len(row.cells[self.base].words)) for row in self.rows]
-        known = [(found, count) for row, count in counts if (found := row.likeness(version, self.base)) is not None]
+        known = [(found, count) for row, count in counts if (found := row.likeness(version)) is not None]
         whole = sum(count for _, count in known)
         return sum(found * count for found, count in known) / whole if whole else None
