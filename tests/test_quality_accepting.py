@@ -310,6 +310,17 @@ def test_only_some_checks_and_the_exit_code(run):
     assert run("check", "--only", "numbers") == (0, "", "4 links looked at: nothing found (1 accepted).\n")
 
 
+def test_a_broken_record_does_not_stop_the_other_alignments(run, root):
+    """Its line is told, and the exit code is 1."""
+    make_workspace(root, {"zh-Hans": ZH, "en": EN}, {NAME: [(1, 1)] * 4}, document="other")
+    (root / "alignments" / "memo" / f"{NAME}.accepted.tsv").write_text("nonsense\n", encoding="utf-8")
+    code, out, _ = run("check", "--only", "numbers")
+    first, second = out.splitlines()
+    assert first.startswith(f"alignments/memo/{NAME}.accepted.tsv:1: the first line must be")
+    assert second.startswith("corpus/other/en.txt:1:6: error:")
+    assert code == 1
+
+
 def test_findings_as_json(run):
     """With everything a script could ask for."""
     found = json.loads(run("check", "--only", "numbers", "--json")[1])

@@ -6,7 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from hexapla.errors import UnknownNameError
 from hexapla.model import Link
 from hexapla.progress import PhaseBars
 from hexapla.quality import CHECKS, Check, chosen
+from hexapla.quality.accepted import BadAcceptedError
 from hexapla.quality.service import Judged
 from hexapla.quality.telling import as_json as finding_as_json
 from hexapla.quality.telling import counted, decision_as_json, line, place
@@ -94,8 +95,8 @@ class _Found:
         self.links = 0
 
     def look(self, workspace: Workspace, key: Key, checks: Sequence[Check]) -> None:
-        """Run checks over an alignment and tell what they find."""
-        with PhaseBars() as progress:
+        """Run checks over an alignment and tell what they find; where its record is broken, that is told already."""
+        with suppress(BadAcceptedError), PhaseBars() as progress:
             for judged, link in workspace.quality.stream(key, checks, progress):
                 self.take(key, judged, link)
         self.links += sum(workspace.store.counts(key).values())
