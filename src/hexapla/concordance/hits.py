@@ -8,11 +8,12 @@ from typing import Any
 from urllib.parse import quote
 
 from hexapla import languages
+from hexapla.concordance.across import Linked, linked_with
 from hexapla.concordance.asking import is_language
 from hexapla.concordance.catalogue import Bank, TextEntry
 from hexapla.concordance.citing import cite
 from hexapla.concordance.evaluating import Cell, Place, matches
-from hexapla.concordance.finding import Finder, Found, Linked, linked_with
+from hexapla.concordance.finding import Finder, Found
 from hexapla.concordance.outlines import LinkEntry
 from hexapla.model import alignment_name
 from hexapla.store.read import numbers_of
