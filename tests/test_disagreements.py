@@ -68,6 +68,7 @@ def test_the_same_in_other_words_is_no_disagreement(source, target, languages):
         ("٢٤ أبريل ١٩٦١", "1962年4月24日", "ar zh", [("date", "٢٤ أبريل ١٩٦١"), ("date", "1962年4月24日")]),
         ("1998年", "in 1988", "zh en", [("number", "1998"), ("number", "1988")]),
         ("60 тысяч человек", "六千人", "ru zh", [("number", "60 тысяч"), ("number", "六千")]),
+        ("nach 45 Minuten", "après 48 minutes", "de fr", [("number", "45"), ("number", "48")]),
         ("见Smyth教授", "see Professor Smith", "zh en", [("name", "Smyth")]),
         ("据NATO说", "they say", "zh en", [("name", "NATO")]),
     ],
