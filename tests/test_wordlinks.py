@@ -1,5 +1,6 @@
 """Word links: words go with their counterparts, are kept, and are as people corrected them."""
 
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -267,6 +268,39 @@ def test_after_a_merge_the_newest_decision_about_the_same_words_holds(tmp_path):
     record.write(later, [replace(DECISION, together=False, by="Wang", when="2026-11-25T09:00:00Z")])
     path.write_text(path.read_text() + later.read_text().splitlines()[1] + "\n", encoding="utf-8")
     assert [one.by for one in record.read(path)] == ["Wang"]
+
+
+def test_git_merges_the_decisions_of_two_branches(tmp_path):
+    """Both hold afterwards, and the file is whole."""
+    Workspace.init(tmp_path).close()
+    path = tmp_path / "alignments" / "memo" / "zh-Hans--en.words.tsv"
+
+    def git(*words: str) -> None:
+        identity = ("-c", "user.name=Li", "-c", "user.email=li@example.org")
+        command = ["git", *identity, *words]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)  # noqa: S603
+
+    git("init", "-b", "main")
+    git("add", ".")
+    git("commit", "-m", "Begin")
+    for branch, link in (("mine", "L0001"), ("theirs", "L0002")):
+        git("checkout", "-b", branch, "main")
+        record.write(path, [replace(DECISION, link=link, by=branch)])
+        git("add", ".")
+        git("commit", "-m", branch)
+    git("merge", "mine", "-m", "Merge")
+    assert {(one.link, one.by) for one in record.read(path)} == {("L0001", "mine"), ("L0002", "theirs")}
+
+
+def test_closing_the_workspace_stops_the_background(tmp_path):
+    """After the links in hand; what it has found is kept for next time."""
+    texts = {"zh-Hans": TEXTS["zh-Hans"] * 30, "en": TEXTS["en"] * 30}
+    workspace = Workspace(make_workspace(tmp_path, texts, {"zh-Hans--en": [(3, 3)] * 30}))
+    workspace.refresh("memo")
+    workspace.wordlinks.start()
+    workspace.close()
+    progress = workspace.wordlinks.progress()
+    assert (progress.running, progress.done < 30) == (False, True)
 
 
 def test_decisions_apply_to_the_words_they_overlap_where_words_are_cut_otherwise():
