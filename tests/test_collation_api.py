@@ -101,6 +101,15 @@ def test_what_cannot_be_compared_is_explained(client, query, status, message):
     assert client.get(f"{PAGE}?{query}").status_code == status
 
 
+def test_a_long_document_asks_for_its_strip_later(client, monkeypatch):
+    """Beyond a number of passages the page comes without the picture and its table, but says where the picture is."""
+    assert "fill-heat" in client.get(PAGE).text
+    monkeypatch.setattr("webui.collation.MOST_TOLD", 2)
+    page = client.get(PAGE).text
+    assert "fill-heat" not in page
+    assert f'data-picture="{PAGE}/strip.svg' in page
+
+
 def test_there_are_pictures_and_files_and_no_others(client):
     """The strip as SVG and PNG, the comparison as a table and as TEI."""
     assert client.get(f"{PAGE}/strip.svg?width=600").data.startswith(b"<svg")
