@@ -23,7 +23,7 @@ from hexapla.wordlinks.record import Decision
 from hexapla.wordlinks.values import Span, WordLinks
 
 FORMAT = "1"
-AT_ONCE = 16  # links found before they are kept and others get their turn
+AT_ONCE = 16  # links found before they are kept, and before others get their turn
 Progress = Callable[[str, int, int], None]
 
 
@@ -86,11 +86,13 @@ class WordLinking:
         kept = words.kept(self._store.database, list(set(names.values())), version)
         new: dict[str, str] = {}
         for link in links:
-            if names[link.id] not in kept | new:
-                new[names[link.id]] = dump(self._find(texts_of(link), tags))
+            if names[link.id] not in kept:
+                new[names[link.id]] = kept[names[link.id]] = dump(self._find(texts_of(link), tags))
+            if len(new) >= AT_ONCE:
+                words.keep(self._store.database, new, version)
+                new = {}
         words.keep(self._store.database, new, version)
-        every = kept | new
-        return {link.id: parse(every[names[link.id]]) for link in links}
+        return {link.id: parse(kept[names[link.id]]) for link in links}
 
     def _find(self, texts: Texts, tags: Tags) -> WordLinks:
         found = reader()
