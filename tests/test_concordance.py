@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from samples import make_workspace
@@ -103,6 +103,7 @@ def test_an_error_points_at_its_place_in_the_query(query, start, says):
 _QUERIES = st.text(st.sampled_from('ab 人*?()"/,.NOTANDRE[]\\+'), max_size=20)
 
 
+@settings(deadline=None)
 @given(_QUERIES)
 def test_any_query_is_read_or_refused_in_words(query):
     """Nothing that somebody types is a breakdown."""
@@ -119,6 +120,7 @@ _PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_PIECES, min_size=1, max_size=5).map("".join), st.text(st.sampled_from("abce 人1."), max_size=25))
 def test_the_literals_of_an_expression_are_in_whatever_it_matches(pattern, text):
     """Otherwise the index would hide matches."""

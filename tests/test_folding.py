@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 from any_alignment import SEGMENTS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hexapla.folding import FULL, Fold, folded, is_unspaced, shadow, shadow_words, with_places, words
@@ -58,6 +58,7 @@ def test_signs_are_no_words():
     assert shadow_words("don’t — re-read, “3.14”!") == ["don", "t", "re", "read", "3", "14"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_the_way_back_leads_to_what_was_folded(text):
     """With and without places the same comes out; each word's span folds to a text that has the word."""
@@ -72,12 +73,14 @@ def test_the_way_back_leads_to_what_was_folded(text):
             assert word.form in "".join(shadow_words(text[word.start : word.end], fold))
 
 
+@settings(deadline=None)
 @given(SEGMENTS)
 def test_composed_and_decomposed_texts_are_the_same_to_a_search(text):
     """It does not matter how a keyboard writes an accent."""
     assert shadow_words(unicodedata.normalize("NFD", text)) == shadow_words(unicodedata.normalize("NFC", text))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_what_is_folded_stays_as_it_is(text):
     """Folding twice is folding once, and the index holds only letters, digits and spaces."""
