@@ -322,7 +322,7 @@ def test_the_original_may_be_the_target():
 def test_a_change_outside_is_seen_and_never_written_over(root):
     """The file is read again when it changes; a change made against an older state is refused."""
     with closing(Store(root)) as store:
-        ours = Glossaries(store, root)
+        ours = Glossaries(store, root, lambda _: {})
         seen = ours.describe()["revision"]
         path = root / "corpus" / "glossary.tsv"
         path.write_text(path.read_text(encoding="utf-8") + "agency\tru\tорган\t\t\t\t\n", encoding="utf-8")
@@ -340,7 +340,7 @@ def test_imports_add_and_change_and_delete_nothing(root):
     """A preview writes nothing; coming in twice changes nothing."""
     incoming = terms(("agency", "en", "border defense agency", "admitted"), ("memo", "en", "memorandum", "")).encode()
     with closing(Store(root)) as store:
-        ours = Glossaries(store, root)
+        ours = Glossaries(store, root, lambda _: {})
         before = ours.read()
         preview = ours.import_(incoming, "terms.tsv", preview=True)
         assert (preview["added"], preview["changed"], ours.read()) == (1, 1, before)
@@ -376,6 +376,19 @@ def test_the_glossary_is_a_quality_check(root):
         sentences = [finding.sentence for link in value.links for finding in look(link)]
         assert sentences == [found["message"] for found in workspace.glossary.findings()]
         assert sentences == ["“边防机关” should be rendered as “frontier guard”."]
+
+
+def test_what_was_accepted_is_not_told_again(root):
+    """A finding that a person accepted is no finding of the command line's, and no mark of the editor's."""
+    (root / "corpus" / "glossary.tsv").write_text(
+        terms(("agency", "zh-Hans", "边防机关", ""), ("agency", "en", "frontier guard", "required")), encoding="utf-8"
+    )
+    with closing(Workspace(root)) as workspace:
+        key = workspace.key("memo", "zh-Hans--en")
+        (use,) = workspace.glossary.uses(key)["uses"]["L0001"]
+        workspace.quality.accept(key, [(use["check"], "L0001", use["fingerprint"])], "As in the treaty.", "Ann")
+        assert [use["state"] for use in workspace.glossary.uses(key)["uses"]["L0001"]] == ["accepted"]
+        assert list(workspace.glossary.findings()) == []
 
 
 def test_the_sample_keeps_to_its_glossary(tmp_path):

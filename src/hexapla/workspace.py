@@ -62,7 +62,7 @@ class Workspace:
         self.imports = Imports(self.store, self.root)
         self.aligning = Aligning(self.store, self.root)
         self.intake = Intake(self.store, self.imports, self.aligning)
-        self.glossary = Glossaries(self.store, self.root)
+        self.glossary = Glossaries(self.store, self.root, self.quality.record)
         self.renderings = Renderings(self.store, self.concordance, self.wordlinks)
         self._read: set[str] = set()
 

@@ -120,6 +120,11 @@ def test_terms_in_the_editor(new_page, address):
     expect(signs).to_have_count(0)
     editor.press("Control+z")
     expect(signs).to_have_count(1)
+    pane.get_by_role("button", name="Accept…").click()
+    page.get_by_label("Why is this right as it is?").fill("A quotation.")
+    page.keyboard.press("Enter")
+    expect(signs).to_have_count(0)
+    expect(pane.locator("li[data-state=accepted]")).to_contain_text("sister nations")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -38,6 +38,11 @@ class Use:
     renderings: tuple[Term, ...]
     note: str = ""
 
+    @property
+    def is_amiss(self) -> bool:
+        """Whether there is something to mend."""
+        return self.state in ("missing", "forbidden")
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -47,6 +52,11 @@ class Pair:
     texts: tuple[str, str]
     tags: tuple[str, str]
     original: Side = "source"
+
+
+def original(roles: tuple[str, str]) -> Side:
+    """Return the side of an alignment that was translated: the source, unless only the target is an original."""
+    return "target" if roles == ("translation", "source") else "source"
 
 
 class Checker:
@@ -77,6 +87,10 @@ class Checker:
         bad = list(self._forbidden(pair, across, sides[across], without | spoken.keys()))
         told = {use.concept for use in bad}  # what to use instead is said there
         return [use for use in found if use.concept not in told or use.state == "kept"] + bad
+
+    def concerns(self, pair: Pair) -> bool:
+        """Whether any term counts in the translation of a pair."""
+        return bool(self._of(pair, 1 if pair.original == "source" else 0))
 
     def _of(self, pair: Pair, place: int) -> tuple[Term, ...]:
         """Return the terms that count in one text of a pair."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from hexapla.errors import BadGlossaryError, UnknownNameError
+from hexapla.errors import BadGlossaryError, FileError, UnknownNameError
 from hexapla.glossary import tbx, tsv, wire
-from hexapla.glossary.checking import Checker, Pair, Use
+from hexapla.glossary.checking import Checker, Pair, Use, original
 from hexapla.glossary.file import GlossaryFile
 from hexapla.glossary.naming import free_name
+from hexapla.glossary.quality import finding_of
 from hexapla.glossary.values import Glossary, Term, TermStatus, join, put_concept
 from hexapla.importers.decoding import decode
 from hexapla.model import Document, Link
+from hexapla.quality.accepted import Record, key_of
 from hexapla.store import Key, Store, read
 
 Json = dict[str, Any]
@@ -27,8 +29,9 @@ FORMATS = {  # their media types
 class Glossaries:
     """The glossary of one workspace: reading, changing, coming in, going out, and checking links against it."""
 
-    def __init__(self, store: Store, root: Path) -> None:
+    def __init__(self, store: Store, root: Path, accepted: Callable[[Key], Record]) -> None:
         self._store = store
+        self._accepted = accepted
         self._file = GlossaryFile(root)
         self._checker: tuple[str, Checker] = ("", Checker(Glossary()))
 
@@ -94,56 +97,76 @@ class Glossaries:
     def uses(
         self, key: Key, *, after: str | None = None, limit: int = 1000, links: Sequence[str] | None = None
     ) -> Json:
-        """Describe the concepts in the named links, or in the first `limit` after `after`; `next` is where to go on."""
+        """Describe the concepts in the named links, or in the first `limit` after `after`; `next` is where to go on.
+
+        What a person has accepted as it is has the state `accepted`.
+        """
         _, revision = self._file.read()
-        pair = pair_of(self._store.refresh(key.document).document, key)
+        pair, checker = pair_of(self._store.refresh(key.document).document, key), self.checker()
         with self._store.database.reading() as connection:
             row = read.find_alignment(connection, *key)
-            if links is None:
+            if not checker.concerns(pair):
+                found = []
+            elif links is None:
                 found = read.links_in_order(connection, row["id"], after=after, limit=limit + 1)
             else:
                 found = [placed.link for placed in read.links_placed(connection, row["id"], links)]
-        shown = found if links is not None else found[:limit]
-        checker = self.checker()
-        uses = {link.id: used for link in shown if (used := _uses(checker, pair, link))}
+        shown, record = found if links is not None else found[:limit], self._record(key)
+        uses = {link.id: used for link in shown if (used := _uses(checker, pair, link, record))}
         following = shown[-1].id if len(shown) < len(found) else None
         return {"revision": row["revision"], "glossary": revision, "next": following, "uses": uses}
 
+    def _record(self, key: Key) -> Record:
+        """Return what was accepted; nothing where its file is broken, which the checks tell."""
+        try:
+            return self._accepted(key)
+        except FileError:
+            return {}
+
     def findings(self, document: str | None = None) -> Iterator[Json]:
-        """Yield every link that lacks what is required or has what is forbidden, with document, alignment and row."""
+        """Yield every link that lacks what is required or has what is forbidden, with document, alignment and row.
+
+        What was accepted is left out.
+        """
         names = [document] if document else self._store.mirror.paths.documents()
         for name in names:
             for key in self._store.alignments(name):
                 yield from self._findings_in(key)
 
     def _findings_in(self, key: Key) -> Iterator[Json]:
-        value, checker = self._store.value(key), self.checker()
+        value, checker, record = self._store.value(key), self.checker(), self._record(key)
         pair = pair_of(value.document, key)
         for row, link in enumerate(value.links, 1):
             for use in checker.uses(pair, _sides(link)):
-                if use.state in ("missing", "forbidden"):
+                if use.is_amiss and key_of(finding_of(link.id, use)) not in record:
                     place = {"document": key.document, "alignment": key.name, "link": link.id, "row": row}
                     yield {**place, **wire.use(use), "message": wire.sentence(use)}
 
 
 def pair_of(document: Document, key: Key) -> Pair:
-    """Describe the two texts of an alignment; the source is the original, unless only the target is."""
+    """Describe the two texts of an alignment."""
     infos = document.texts[key.source], document.texts[key.target]
-    turned = (infos[0].role, infos[1].role) == ("translation", "source")
     tags = infos[0].language, infos[1].language
-    return Pair(document.name, (key.source, key.target), tags, "target" if turned else "source")
+    return Pair(document.name, (key.source, key.target), tags, original((infos[0].role, infos[1].role)))
 
 
 def _sides(link: Link) -> tuple[list[str], list[str]]:
     return [s.text for s in link.source], [s.text for s in link.target]
 
 
-def _uses(checker: Checker, pair: Pair, link: Link) -> list[Json]:
-    return [_placed(use, link) for use in checker.uses(pair, _sides(link))]
+def _uses(checker: Checker, pair: Pair, link: Link, record: Record) -> list[Json]:
+    return [_placed(use, link, record) for use in checker.uses(pair, _sides(link))]
 
 
-def _placed(use: Use, link: Link) -> Json:
-    return {**wire.use(use), "segment": link.side(use.side)[use.segment].id}
+def _placed(use: Use, link: Link, record: Record) -> Json:
+    """Describe a use with the id of its segment; what is amiss with the name by which it can be accepted."""
+    described = {**wire.use(use), "segment": link.side(use.side)[use.segment].id}
+    if not use.is_amiss:
+        return described
+    finding = finding_of(link.id, use)
+    if key_of(finding) in record:
+        return {**described, "state": "accepted"}
+    return {**described, "check": finding.check, "fingerprint": finding.fingerprint}
 
 
 def _twice(terms: Sequence[Term]) -> Term | None:

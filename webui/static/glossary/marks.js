@@ -61,6 +61,11 @@ export class TermMarks {
     return items.slice(from, to).map(({ id }) => id);
   }
 
+  /** Ask about links again whose words have not changed. */
+  lookAgain(links) {
+    this.#note({ changed: links, added: [] });
+  }
+
   #note({ changed, added }) {
     for (const link of [...changed, ...added]) this.#changed.add(link.id);
     clearTimeout(this.#timer);

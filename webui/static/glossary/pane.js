@@ -2,6 +2,7 @@
 
 import { h, icon } from "../dom.js";
 import { t } from "../i18n.js";
+import { askReason } from "../quality/accept.js";
 import { isAmiss, sentence } from "./marks.js";
 import { TERM_STATUS } from "./words.js";
 
@@ -10,6 +11,7 @@ const STATE = {
   open: { icon: "status-unreviewed", words: t("Not seen in the translation; nothing is required") },
   missing: { icon: "warning", words: t("A required rendering is missing") },
   forbidden: { icon: "term-forbidden", words: t("Forbidden") },
+  accepted: { icon: "status-confirmed", words: t("Accepted as it is") },
 };
 
 /** A part of the side pane that is there only for rows with terms. */
@@ -65,7 +67,7 @@ export class TermList {
         ),
         amiss && h("p", { class: "term-sentence", text: sentence(use) }),
         note && h("p", { class: "muted", text: note }),
-        amiss && !this.#desk.readOnly && renderings.length > 0 && h("p", { class: "term-buttons" }, ...renderings.slice(0, 3).map((each) => this.#button(use, each))),
+        amiss && !this.#desk.readOnly && h("p", { class: "term-buttons" }, ...renderings.slice(0, 3).map((each) => this.#button(use, each)), this.#accept(use)),
       ),
     );
   }
@@ -82,6 +84,17 @@ export class TermList {
       place > 0 ? " · " : "",
       h("span", { lang: language, dir: "auto", title: TERM_STATUS[status], text: term }),
     ]);
+  }
+
+  #accept(use) {
+    const link = this.#link;
+    const send = async (reason) => {
+      await this.#desk.api.acceptFindings([[use.check, link.id, use.fingerprint]], reason);
+      this.#desk.terms.lookAgain([link]);
+      this.#desk.say(t("Accepted. The checks list it, and take it back."));
+    };
+    const click = () => askReason(sentence(use), send, () => this.#desk.grid.focus());
+    return h("button", { type: "button", class: "button small", on: { click } }, t("Accept…"));
   }
 
   /** A forbidden term is replaced where it stands; a missing one goes to the clipboard, for nobody knows its place. */
