@@ -177,7 +177,8 @@ function figure(places, words, open) {
 
 function reverse(asked, form) {
   const words = t("What does “{form}” render?", { form });
-  const way = new URLSearchParams({ term: form.replaceAll(" … ", " "), from: asked.target, to: asked.source });
+  const [longest] = form.split(" … ").toSorted((a, b) => b.length - a.length); // words apart are no phrase
+  const way = new URLSearchParams({ term: longest, from: asked.target, to: asked.source });
   return h("a", { class: "icon-button", href: `/renderings?${way}`, title: words }, icon("swap"), h("span", { class: "sr-only", text: words }));
 }
 
