@@ -22,7 +22,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-VERSION = 1  # what is folded; an index made with another version is made anew
+VERSION = 2  # of what is folded and how it is kept; an index made with another version is made anew
 
 _UNSPACED = re.compile(
     "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u303b\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

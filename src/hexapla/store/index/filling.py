@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 CHUNK = 10_000  # links put in before other writers have a turn
 _ROWS = 500  # rows in one statement
-_WASTE = 3  # slots given up for each that lives, from which on everything is made anew
+_WASTE, _MOST_WASTE = 3, 100_000  # slots given up, for each that lives and of all, from which on all is made anew
 
 
 def wanted(connection: Connection) -> dict[tuple[int | None, int, int | None, bool, bool], str]:
@@ -66,7 +66,7 @@ def _settle(connection: Connection) -> list[Slot]:
     """See that exactly what is wanted has a slot; return the slots."""
     slots, needed = living(connection), wanted(connection)
     dead = connection.execute(text("SELECT count(*) FROM search_slots WHERE NOT alive")).scalar_one()
-    if dead > _WASTE * len(needed) + _WASTE:
+    if dead > min(_WASTE * len(needed) + _WASTE, _MOST_WASTE):
         forget_everything(connection)
         slots = []
     kept: dict[object, Slot] = {}

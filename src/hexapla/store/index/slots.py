@@ -13,7 +13,7 @@ from hexapla.model import link_id
 BREAK = "¶"  # between two segments of a side: no phrase runs from one into the next
 FULL = 2**32 - 1  # the `upto` of a slot that is filled
 _IRREGULAR = 2**31  # from here on: numbers of links whose ids are not written as we write them
-_PER_CLASS = 2**16
+_PER_CLASS = 2**18  # slots of one pair of languages, given up or not; so there can be 8,192 pairs
 
 _TABLES = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(s, t, content='', columnsize=0, tokenize='ascii')",
