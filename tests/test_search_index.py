@@ -10,7 +10,7 @@ from samples import make_workspace
 from sqlalchemy import text
 from test_edits import random_edit
 
-from hexapla import corpus
+from hexapla import corpus, folding
 from hexapla.concordance import Ask, Concordance, Condition
 from hexapla.errors import HexaplaError
 from hexapla.folding import shadow_words, words
@@ -335,3 +335,16 @@ def test_slots_that_were_given_up_are_cleared_away_when_they_are_too_many(store)
     with store.database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM search_slots")).scalar_one() < 20
     check_search(store, Concordance(store))
+
+
+def test_an_index_made_by_another_way_of_folding_is_made_anew(tmp_path, monkeypatch):
+    """Words that are folded otherwise would never be found."""
+    root = make_workspace(tmp_path, TEXTS, ALIGNMENTS)
+    with closing(Store(root)) as store:
+        store.refresh("memo")
+        index.complete(store.database)
+    monkeypatch.setattr(folding, "VERSION", folding.VERSION + 1)
+    with closing(Store(root)) as store:
+        with store.database.reading() as connection:
+            assert not index.is_complete(connection)
+        check_search(store, Concordance(store))
