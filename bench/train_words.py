@@ -1,4 +1,4 @@
-"""Fit the judge of word links to the gold pairs marked `development`, or check it by leaving a fifth of them out.
+"""Fit the judge of word links to the gold marked `development`, or check it by leaving a fifth of that out.
 
     python bench/train_words.py            # writes src/hexapla/wordlinks/judge.npz
     python bench/train_words.py --check    # cross-validation: alignment error rate, precision by probability
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import sets
-from gold import Pair, alignment_error_rate, pairs, project
+from gold import Hit, Pair, alignment_error_rate, hits, pairs, project
 from gold.scores import overlap
 
 from hexapla.align.band import Floats
@@ -35,9 +35,9 @@ KEPT = 0.12  # of the pairs of words that do not go together and look like it
 
 @dataclass(frozen=True)
 class Example:
-    """A gold pair read in one way: the words of both sides, the evidence, and what is right (-1: either)."""
+    """A gold pair, or a hit's link, read in one way: words, evidence, and what is right (-1: unknown or either)."""
 
-    pair: Pair
+    pair: Pair | None
     source: Words
     target: Words
     numbers: Floats
@@ -54,16 +54,18 @@ def examples() -> list[list[Example]]:
     taught = [*((a.lemmas, b.lemmas) for a, b in sides if a and b and a.tag == "zh-Hans"), *further_links()]
     learned = statistical.train(taught, len(taught))
     back = learned.turned()
+    searched = [hit for hit in hits() if hit.part == "development"]
+    around = [read.read((hit.segments, hit.others), hit.languages) for hit in searched]
     found = []
-    for pair, (a, b) in zip(some, sides, strict=True):
+    for pair, (a, b) in zip([*some, *searched], [*sides, *around], strict=True):
         assert a and b  # noqa: S101, PT018
-        right = _right(pair, a, b)
-        ways = []
+        right = _right(pair, a, b) if isinstance(pair, Pair) else _right_of_hit(pair, a, b)
+        ways, gold = [], pair if isinstance(pair, Pair) else None
         taught_so = learned if a.tag == "zh-Hans" else None
         for use, stats in ((book, None), (None, None), (book, taught_so), (None, taught_so)):
-            ways.append(Example(pair, a, b, evidence(a, b, use, stats), right, flipped=False))
+            ways.append(Example(gold, a, b, evidence(a, b, use, stats), right, flipped=False))
             turned = back if stats else None
-            ways.append(Example(pair, b, a, evidence(b, a, use, turned), right.T, flipped=True))
+            ways.append(Example(gold, b, a, evidence(b, a, use, turned), right.T, flipped=True))
         found.append(ways)
     return found
 
@@ -95,6 +97,19 @@ def _right(pair: Pair, source: Words, target: Words) -> Floats:
         for j, others in enumerate(homes[1]):
             links = {(x, y) for x in mine for y in others}
             found[i, j] = 1 if links & pair.sure else -1 if links & pair.possible or not links else 0
+    return found
+
+
+def _right_of_hit(hit: Hit, source: Words, target: Words) -> Floats:
+    """Return the same for the words of a hit; of all other words nothing is known."""
+    found = np.full((len(source.spans), len(target.spans)), -1.0)
+    for i, word in enumerate(source.spans):
+        inside = [sum(overlap(word, unit) for unit in hit.hit), sum(unit.isalnum() for unit in source.texts[i])]
+        if not inside[0] or (source.tag.startswith("zh") and inside[0] < inside[1]):
+            continue  # a hit that is a part of a word says nothing of the whole
+        for j, other in enumerate(target.spans):
+            core, maximal = (any(overlap(other, unit) for unit in some) for some in (hit.core, hit.maximal))
+            found[i, j] = 1 if core and len(hit.core) == 1 else -1 if maximal else 0
     return found
 
 
@@ -153,8 +168,9 @@ def check(every: list[list[Example]], parts: int = 5) -> None:
     names = ("dictionary", "neither", "dictionary, statistics", "statistics")
     for way in range(8):
         print(f"{names[way // 2]}{', other direction' * (way % 2)}:")
+        scored = [(e[way], c[way]) for e, c in zip(every, chances, strict=True) if e[way].pair]
         for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
-            print(f"  from {least}: {_scored([(e[way], c[way]) for e, c in zip(every, chances, strict=True)], least)}")
+            print(f"  from {least}: {_scored(scored, least)}")
     ranges = [0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01]
     right, sure = (
         np.concatenate([x.ravel() for x in some]) for some in ([e[0].right for e in every], [c[0] for c in chances])
@@ -167,6 +183,7 @@ def check(every: list[list[Example]], parts: int = 5) -> None:
 def _scored(some: list[tuple[Example, Floats]], least: float) -> str:
     scored = []
     for one, chances in some:
+        assert one.pair  # noqa: S101
         found = [(one.source.spans[i], one.target.spans[j]) for i, j in zip(*np.nonzero(chances >= least), strict=True)]
         scored.append((one.pair, project(one.pair, [(b, a) for a, b in found] if one.flipped else found)))
     shown = sum(len(found) for _, found in scored)
@@ -192,7 +209,7 @@ def main() -> None:
         f"{name}_{field}": getattr(net, field) for name, net in nets.items() for field in Network.__dataclass_fields__
     }
     np.savez(OUT, **kept)
-    print(f"{OUT.name}: fitted to {len(every)} pairs")
+    print(f"{OUT.name}: fitted to {len(every)} pairs and hits")
 
 
 if __name__ == "__main__":
