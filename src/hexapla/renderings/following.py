@@ -1,6 +1,6 @@
 """What stands for a term, which may be several words: each word is followed on its own, and small gaps are closed.
 
-`bench/renderings.py` measures it on annotated places: `grow` makes 73% of the counterparts whole that are 65% so without.
+`bench/renderings.py` measures it on annotated places: 73% of the counterparts are whole, 65% without `grow`.
 """
 
 from __future__ import annotations
