@@ -432,13 +432,23 @@ def test_what_renders_the_same_source_words_stands_together():
         {"L0001": linked({(0, 2): (0, 11), (2, 4): (0, 11), (4, 5): (12, 16)})},
         {"L0001": linked({(0, 2): (0, 7), (2, 4): (8, 16), (4, 5): (17, 24)}, "dotted")},
     ]
-    terms = through.terms(found, versions, "zh-Hans", lambda at, _: known[at])
+    terms, left = through.terms(found, versions, "zh-Hans", lambda at, _: known[at])
+    assert left == 0
     assert [(term.words, [list(term.counts(at)) for at in (0, 1)]) for term in terms] == [
         ("不法分子", [["Lawbreakers"], ["lawless elements"]])
     ]
     assert terms[0].differs((0, 1))
-    asked = through.occurrences(found, versions, "来", lambda at, _: known[at], 10)
+    asked, left = through.occurrences(found, versions, "来", lambda at, _: known[at])
+    assert left == 0
     assert [rendering.words for rendering in asked.occurrences[0].renderings] == ["came", "arrived"]
+
+
+def test_a_page_need_not_wait_for_words_either(workspace):
+    """Without time no row is looked at, and the answer says how many are waiting."""
+    found = workspace.collation.compare("memo", ASKED)
+    assert workspace.collation.terms(found, "", Part(), 10, seconds=-1)["waiting"] == 3
+    assert workspace.collation.terms(found, "行动", Part(), 10, seconds=-1)["waiting"] == 1
+    assert workspace.collation.terms(found, "", Part(), 10)["waiting"] == 0
 
 
 def test_words_that_nothing_renders_are_said_to_be_missing(workspace):

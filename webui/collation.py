@@ -35,7 +35,7 @@ def page(document: str) -> str:
     strip = _strip(found)
     return render_template(
         "collation.html",
-        page=here.collation.overview(document, asked, part, None if "wait" in request.args else PATIENCE),
+        page=here.collation.overview(document, asked, part, _patience()),
         has_strip=bool(strip.versions and found.rows),
         strip=Markup(heat_strip(strip, look())) if len(found.rows) <= MOST_TOLD else "",  # noqa: S704 - drawn by us
         table=strip.table() if len(found.rows) <= MOST_TOLD else None,
@@ -49,7 +49,7 @@ def words(document: str) -> str:
     asked, part = _asked(), _part(TERM_ROWS)
     here = workspace()
     found, term = here.collation.compare(document, asked), request.args.get("term", "").strip()
-    described = None if found.choice.own else here.collation.terms(found, term, part, TERMS)
+    described = None if found.choice.own else here.collation.terms(found, term, part, TERMS, _patience())
     return render_template(
         "collation-words.html",
         page=here.collation.outline(found),
@@ -105,6 +105,10 @@ def _asked() -> Asked:
     ignore = Ignore.named(_list("ignore")) if "ignore" in request.args else Ignore()
     texts = tuple(_list("texts"))
     return Asked(source, texts, base if base in texts or not texts else "", ignore)
+
+
+def _patience() -> float | None:
+    return None if "wait" in request.args else PATIENCE
 
 
 def _part(usual: int = ROWS) -> Part:

@@ -37,7 +37,6 @@ __all__ = ["Asked", "Collation", "Collations", "Ignore", "Judged", "Measures", "
 Json = dict[str, Any]
 ANYTHING = Asked()
 _KEPT = 4  # collations that stay in memory
-PLACES = 60  # of a word of the source that are followed in one answer
 MOST_MEASURED = 150  # rows: of longer documents only those that are shown are measured
 
 
@@ -130,8 +129,10 @@ class Collations:
         """Describe what is compared, without its rows."""
         return describing.overview(found, (), {})
 
-    def terms(self, found: Collation, words: str, part: Part, most: int) -> Json:
+    def terms(self, found: Collation, words: str, part: Part, most: int, seconds: float | None = None) -> Json:
         """Describe what renders the source's words in each version: these words anywhere, or all of some rows.
+
+        With `seconds` rows that take longer are left out, and counted as `waiting`.
 
         Raise `BadOptionError` where there is no source beside the versions.
         """
@@ -143,15 +144,17 @@ class Collations:
         of, among = partial(self._links, found), found.rows[0].compared if found.rows else ()
         shown = part.of(found.rows)
         if words.strip():
-            some = [occurrences(found.rows, found.versions, words.strip(), of, PLACES)]
+            term, left = occurrences(found.rows, found.versions, words.strip(), of, seconds)
+            some = [term]
         else:
-            some = terms(shown, found.versions, found.pivot.info.language, of)
+            some, left = terms(shown, found.versions, found.pivot.info.language, of, seconds)
         chosen = [term for term in some if words.strip() or not part.differing or term.differs(among)]
         return {
             **describing.overview(found, shown, {}),
             "previous": part.before(found.rows),
             "next": part.after(found.rows),
             "last": shown[-1].number if shown else 0,
+            "waiting": left,
             "terms_in_all": len(chosen),
             "terms": [describing.term(term, found.versions, among) for term in chosen[:most]],
         }

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
+from math import inf
+from time import monotonic
 
 from hexapla import languages
 from hexapla.collation.loading import Version
@@ -22,6 +24,7 @@ from hexapla.wordlinks import Span, WordLinks, counterparts
 LONGEST = 4  # words of the source that may go together, or …
 LONGEST_UNSPACED = 8  # … characters, in scripts without spaces
 SHORTEST, SHORTEST_UNSPACED = 4, 2  # characters of a term: shorter words are mostly grammar
+PLACES = 60  # of a term that are followed in one answer
 _LETTER = re.compile(r"[^\W\d_]")
 
 Of = Callable[[int, Sequence[Link]], dict[str, WordLinks]]  # word links of a version's links, by their ids
@@ -144,14 +147,21 @@ def linked(row: Row, versions: Sequence[Version], of: Of) -> list[_Linked | None
 # All terms
 
 
-def terms(rows: Sequence[Row], versions: Sequence[Version], tag: str, of: Of) -> list[Term]:
+def terms(
+    rows: Sequence[Row], versions: Sequence[Version], tag: str, of: Of, seconds: float | None = None
+) -> tuple[list[Term], int]:
     """Return the source's words and phrases whose renderings are known, with all their places.
 
     Neighbouring words are one term where a version renders them by the same word. First come terms that are
-    rendered differently by versions in one language, the frequent ones before the others.
+    rendered differently by versions in one language, the frequent ones before the others. With `seconds`, rows for
+    which there was no time are left out; how many is answered too.
     """
     found: dict[str, Term] = {}
+    deadline, left = _deadline(seconds), len(rows)
     for row in rows:
+        if monotonic() > deadline:
+            break
+        left -= 1
         cells = linked(row, versions, of)
         for segment in row.source:
             for start, end in _phrases(segment.number, segment.text, cells, tag):
@@ -159,7 +169,12 @@ def terms(rows: Sequence[Row], versions: Sequence[Version], tag: str, of: Of) ->
     among = rows[0].compared if rows else ()
     shortest = SHORTEST if languages.joiner(tag) else SHORTEST_UNSPACED
     some = [term for term in found.values() if len(term.words) >= shortest and term.readings]
-    return sorted(some, key=lambda term: (not term.differs(among), -len(term.occurrences), term.occurrences[0].row))
+    some.sort(key=lambda term: (not term.differs(among), -len(term.occurrences), term.occurrences[0].row))
+    return some, left
+
+
+def _deadline(seconds: float | None) -> float:
+    return inf if seconds is None else monotonic() + seconds
 
 
 def _note(
@@ -225,19 +240,26 @@ def _hit(stretch: tuple[int, int], known: dict[tuple[int, int], set[int]]) -> se
 # One term
 
 
-def occurrences(rows: Sequence[Row], versions: Sequence[Version], words: str, of: Of, most: int) -> Term:
-    """Return some words of the source, however its words are cut, with their first places, `most` or a few more."""
-    term, wanted = Term(words), words.casefold()
-    for row in rows:
+def occurrences(
+    rows: Sequence[Row], versions: Sequence[Version], words: str, of: Of, seconds: float | None = None
+) -> tuple[Term, int]:
+    """Return some words of the source, however its words are cut, with their first places, `PLACES` or a few more.
+
+    With `seconds`, rows for which there was no time are left out; how many is answered too.
+    """
+    term, wanted, deadline = Term(words), words.casefold(), _deadline(seconds)
+    for at, row in enumerate(rows):
         places = [(s.number, *place) for s in row.source for place in _places(s.text, wanted)]
-        if places and len(term.occurrences) >= most:
+        if places and monotonic() > deadline:
+            return term, len(rows) - at
+        if places and len(term.occurrences) >= PLACES:
             term.complete = False
             break
         cells = linked(row, versions, of) if places else []
         for place in places:
             renderings = tuple(cell.rendering(*place) if cell else None for cell in cells)
             term.occurrences.append(Occurrence(row.number, *place, renderings))
-    return term
+    return term, 0
 
 
 def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,8 @@ import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { Picture } from "../pictures/pictures.js";
 
-const rows = [...document.querySelectorAll(".collation tbody tr")];
+const collect = () => [...document.querySelectorAll(".collation tbody tr")];
+let rows = collect();
 const strip = document.getElementById("strip");
 const KEYS = {
   j: [t("The next passage that differs"), () => step(1, "differs")],
@@ -87,23 +88,33 @@ function open(number) {
 }
 if (strip) new Picture(strip, open);
 
-for (const row of rows) row.addEventListener("click", (event) => event.target.closest("a") || go(row));
+document.addEventListener("click", ({ target }) => {
+  const row = target.closest(".collation tbody tr");
+  if (row && !target.closest("a")) go(row);
+});
 const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (rows.includes(asked)) go(asked);
-/** Fill in the figures that took too long for the page to wait for. */
+/** Fill in the figures and words that took too long for the page to wait for. */
 async function fill() {
   const url = new URL(location.href);
   url.searchParams.set("wait", "1");
   const whole = await wholePage(url);
+  const found = document.getElementById("found");
+  if (found) {
+    found.replaceWith(whole.getElementById("found"));
+    rows = collect();
+    return;
+  }
   for (const part of ["thead .figures-line", ".measures"]) {
     const made = whole.querySelectorAll(`.collation ${part}`);
     document.querySelectorAll(`.collation ${part}`).forEach((old, place) => made[place] && old.replaceWith(made[place]));
   }
-  rows.forEach((row) => row.toggleAttribute("data-look", !!whole.getElementById(row.id)?.hasAttribute("data-look")));
+  for (const row of rows) row.toggleAttribute("data-look", !!whole.getElementById(row.id)?.hasAttribute("data-look"));
   document.getElementById("passages").removeAttribute("data-waiting");
 }
-if (document.querySelector("#passages[data-waiting]")) {
-  fill().catch(() => document.querySelectorAll("[data-verdict=waiting]").forEach((each) => each.remove()));
+if (document.querySelector("[data-waiting]")) {
+  const waiting = "[data-verdict=waiting], [data-waiting] [role=status]";
+  fill().catch(() => document.querySelectorAll(waiting).forEach((each) => each.remove()));
 }
 
 const button = document.getElementById("help-button");
