@@ -141,6 +141,16 @@ def test_each_character_of_a_compound_has_its_own_counterpart():
     assert counterparts(links, "source", Span(0, 1, 2)).spans == (Span(0, 6, 8),)
 
 
+def test_a_counterpart_that_goes_better_with_another_word_is_not_shown():
+    """Unless a person paired it."""
+    links = linked((0, 1, 0.8, "solid"), (1, 1, 0.97, "solid"))
+    assert counterparts(links, "source", Span(0, 0, 2)).tier == "none"
+    assert counterparts(links, "source", Span(0, 3, 5)).spans == (Span(0, 3, 5),)
+    assert counterparts(links, "source", Span(0, 0, 5)).spans == (Span(0, 3, 5),)
+    by_hand = replace(links, pairs=(replace(links.pairs[0], corrected_by="Li"), links.pairs[1]))
+    assert counterparts(by_hand, "source", Span(0, 0, 2)).tier == "solid"
+
+
 # Keeping
 
 

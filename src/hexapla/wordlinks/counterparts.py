@@ -9,6 +9,7 @@ from hexapla.wordlinks.values import Counterpart, Pair, Span, Tier, WordLinks
 
 NOTHING = Counterpart("none")
 LEAST = 0.5  # the score from which on a pair is shown
+MARGIN = 0.02  # by which another word must go better with a counterpart to have it to itself
 BESIDE, APART = 0.4, 0.8  # of a word's best score: what is shown too, beside the best counterpart and away from it
 
 
@@ -16,11 +17,12 @@ def counterparts(words: WordLinks, side: Side, hit: Span) -> Counterpart:
     """Return what stands for `hit`, a stretch of a segment of `side`, on the other side, in the order of the text.
 
     Where anything is sure, only that is answered; else what may be. Of each word its best counterpart is taken, with
-    those that are nearly as good or stand beside it.
+    those that are nearly as good or stand beside it; not those that go better with a word beside the hit.
     """
     theirs = other(side)
     touched = [place for place, word in enumerate(words.side(side)) if _overlap(word, hit)]
-    pairs = [pair for place in touched for pair in _part(words, side, hit, place)]
+    found = [pair for place in touched for pair in _part(words, side, hit, place)]
+    pairs = [pair for pair in found if not _contested(words.pairs, side, touched, pair)]
     if not pairs:
         return NOTHING
     tier: Tier = "solid" if any(pair.tier == "solid" for pair in pairs) else "dotted"
@@ -28,6 +30,16 @@ def counterparts(words: WordLinks, side: Side, hit: Span) -> Counterpart:
     places = sorted({getattr(pair, theirs) for pair in chosen})
     methods = dict.fromkeys(method for pair in chosen for method in pair.methods)
     return Counterpart(tier, tuple(words.side(theirs)[place] for place in places), tuple(methods))
+
+
+def _contested(pairs: Sequence[Pair], side: Side, touched: Sequence[int], pair: Pair) -> bool:
+    """Whether a counterpart goes better with a word that the hit does not touch; what people paired never does."""
+    theirs = other(side)
+    return not pair.corrected_by and any(
+        rival.score > pair.score + MARGIN
+        for rival in pairs
+        if getattr(rival, theirs) == getattr(pair, theirs) and getattr(rival, side) not in touched
+    )
 
 
 def _part(words: WordLinks, side: Side, hit: Span, place: int) -> list[Pair]:
