@@ -36,7 +36,8 @@ export class Picture {
   #fit() {
     clearTimeout(this.#timer);
     const room = this.#frame.clientWidth;
-    if (room && this.#url && Math.abs(room - this.#drawn) > SLACK) this.#timer = setTimeout(() => this.#draw(), 120);
+    if (!room || !this.#url || Math.abs(room - this.#drawn) <= SLACK) return;
+    this.#timer = setTimeout(() => this.#draw().catch(() => {}), 120); // where it fails, what is drawn stays
   }
 
   async #draw() {
