@@ -75,9 +75,8 @@ def test_the_accepted_tab_lists_and_takes_back(new_page, faulty):
 
 def test_all_findings_of_a_check_are_accepted_for_one_reason(new_page, tmp_path):
     """One decision each in the record, and U takes all of them back; the address keeps what is chosen."""
-    make_workspace(
-        tmp_path, {"zh-Hans": ZH, "en": ["We went went.", "24 April 1962", "They came came.", "No."]}, {NAME: [(1, 1)] * 4}
-    )
+    english = ["We went went.", "24 April 1962", "They came came.", "No."]
+    make_workspace(tmp_path, {"zh-Hans": ZH, "en": english}, {NAME: [(1, 1)] * 4})
     with serving(tmp_path) as address:
         page = open_checks(new_page(), address)
         page.get_by_label("Check", exact=True).select_option("typing")
