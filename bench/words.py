@@ -1,6 +1,6 @@
 """Measure word links: alignment error rate and hit accuracy on the hand-made gold of `bench/gold`, with peers.
 
-    PYTHONPATH=src python bench/words.py              # the half of the gold that nothing was tuned on
+    PYTHONPATH=src python bench/words.py              # the half of the gold that nothing learns from
     PYTHONPATH=src python bench/words.py --part development
 
 Error rate, precision and recall are Och and Ney's (2003). Peers, in the same run and on the same words: Dice's
@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from math import sqrt
 
 import numpy as np
 from gold import Hit, Pair, alignment_error_rate, hits, is_right, pairs, project
@@ -204,6 +205,17 @@ def accuracy(some: list[Hit], *, verbose: bool) -> None:
     for name, n in rows.items():
         shares = f"{100 * n['found'] / max(n['there'], 1):.1f}%", f"{100 * n['right'] / max(n['shown'], 1):.1f}%"
         print(f"| {name} | {n['hits']} | {n['there']} | {shares[0]} | {n['shown']} | {shares[1]} |")
+    n, (low, high) = rows["all"], wilson(rows["all"]["right"], rows["all"]["shown"])
+    print(f"right when shown: {n['right']} of {n['shown']}, 95% interval {100 * low:.1f} to {100 * high:.1f}%")
+
+
+def wilson(right: int, number: int) -> tuple[float, float]:
+    """Return the 95% interval of a share (Wilson 1927)."""
+    if not number:
+        return 0.0, 1.0
+    z, share = 1.96, right / number
+    middle, half = share + z * z / (2 * number), z * sqrt(share * (1 - share) / number + (z / (2 * number)) ** 2)
+    return (middle - half) / (1 + z * z / number), (middle + half) / (1 + z * z / number)
 
 
 def _read(spans: Sequence[Span], texts: Texts) -> str:

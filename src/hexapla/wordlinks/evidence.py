@@ -42,6 +42,14 @@ def evidence(source: Words, target: Words, book: Dictionary | None, statistics: 
     return np.stack(layers, axis=2).astype(np.float32)
 
 
+def with_competition(numbers: Floats, table: Floats) -> Floats:
+    """Return evidence with one more method's say of each pair of words, and how that stands among other pairs."""
+    found: Floats = np.concatenate([numbers, np.stack([table, *_competition(table)], axis=2)], axis=2).astype(
+        np.float32
+    )
+    return found
+
+
 def _competition(table: Floats) -> list[Floats]:
     """Return by how much a pair is better or worse than the best other one of its row, and of its column."""
     return [_margin(table), _margin(table.T).T]

@@ -22,7 +22,7 @@ from hexapla.wordlinks.reading import reader
 from hexapla.wordlinks.record import Decision
 from hexapla.wordlinks.values import Span, WordLinks
 
-FORMAT = "1"
+FORMAT = "2"
 AT_ONCE = 16  # links found before they are kept, and before others get their turn
 Progress = Callable[[str, int, int], None]
 

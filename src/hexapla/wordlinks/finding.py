@@ -17,7 +17,13 @@ LINKED = 0.5  # the probability from which on two words are linked; the error ra
 MAYBE = 0.3  # enough for words that have no link, where they are each other's likeliest
 AGREED, SURE = 0.75, 0.92  # enough for a sure link where two methods agree, and where only one speaks for it
 # What a method must say of a pair to have found it: its place in the evidence, and the least number.
-METHODS = {"encoder": (0, 0.35), "meanings": (3, 0.3), "dictionary": (6, 0.3), "statistics": (10, 0.2)}
+METHODS = {
+    "encoder": (0, 0.35),
+    "meanings": (3, 0.3),
+    "dictionary": (6, 0.3),
+    "statistics": (10, 0.2),
+    "sounds": (19, 0.5),
+}
 
 Chosen = npt.NDArray[np.bool_]
 Learned = Callable[[str, str], Statistics | None]

@@ -1,7 +1,8 @@
 """How likely two words go together, given all that speaks for it: small trained networks in two steps.
 
 The first looks at each pair of words by itself; the others, whose mean counts, also see what the first makes of the
-pairs around.
+pairs around. What sounds alike is not
+learned, as the gold has few names, but heeded by rule (`sounds.py`).
 `bench/train_words.py` fits them, one set of weights for all languages and both directions.
 """
 
@@ -16,8 +17,9 @@ import numpy as np
 
 from hexapla.align.band import Floats
 from hexapla.wordlinks.dictionary import Dictionary
-from hexapla.wordlinks.evidence import evidence, together
+from hexapla.wordlinks.evidence import evidence, together, with_competition
 from hexapla.wordlinks.reading import Words
+from hexapla.wordlinks.sounds import heeding, sounding
 from hexapla.wordlinks.statistical import Statistics
 
 FILE = "judge.npz"
@@ -65,8 +67,9 @@ def judged(
     source: Words, target: Words, book: Dictionary | None, statistics: Statistics | None
 ) -> tuple[Floats, Floats]:
     """Return the evidence (source, target, k) and the probabilities (source, target)."""
-    numbers = evidence(source, target, book, statistics)
-    return numbers, load().chances(source, target, numbers)
+    numbers, alike = evidence(source, target, book, statistics), sounding(source, target)
+    chances = heeding(load().chances(source, target, numbers), alike)
+    return with_competition(numbers, alike), chances
 
 
 @cache
