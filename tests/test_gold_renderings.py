@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.renderings import tell
+from bench.gold.told import tell
 from hexapla import samples
 from hexapla.workspace import Workspace
 
