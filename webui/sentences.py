@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def said(message: str) -> str:
 def _said(message: str, tag: str) -> str:
     for pattern, words in _patterns(tag):
         if match := pattern.fullmatch(message):
-            return _filled(words, match.groupdict())
+            return _filled(words, {name: _said(value, tag) for name, value in match.groupdict().items()})
     where = _PLACE.fullmatch(message)
     return f"{where['place']}: {_said(where['rest'], tag)}" if where else message
 
@@ -61,12 +61,31 @@ _UNTELLING = {"self", "str", "len", "min", "join", "sorted", "decode"}
 
 
 def in_source(path: Path) -> Iterator[str]:
-    """Yield the patterns of the messages that a Python file raises."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
-            yield from _sentences(node.exc.args)
-        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "__init__":
-            yield from _sentences(node.args)
+    """Yield the patterns of the messages that a Python file raises, also of those that it words beforehand."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    told = [argument for node in nodes if (call := _telling(node)) for argument in call.args]
+    names = {part.id for argument in told for part in ast.walk(argument) if isinstance(part, ast.Name)}
+    yield from dict.fromkeys(_sentences([*told, *(value for node in nodes for value in _worded(node, names))]))
+
+
+def _telling(node: ast.AST) -> ast.Call | None:
+    """Return the call that makes an error, where a node is one."""
+    if isinstance(node, ast.Raise):
+        return node.exc if isinstance(node.exc, ast.Call) else None
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        return node if name == "__init__" or name.endswith("Error") else None
+    return None
+
+
+def _worded(node: ast.AST, names: Container[str]) -> Iterator[ast.expr]:
+    """Yield what a node gives to one of these names: the value assigned to it, or what a function so called returns."""
+    if isinstance(node, ast.Assign | ast.AugAssign | ast.NamedExpr) and node.value:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if any(isinstance(target, ast.Name) and target.id in names for target in targets):
+            yield node.value
+    elif isinstance(node, ast.FunctionDef) and node.name in names:
+        yield from (part.value for part in ast.walk(node) if isinstance(part, ast.Return) and part.value)
 
 
 def _sentences(arguments: list[ast.expr]) -> Iterator[str]:
@@ -75,7 +94,7 @@ def _sentences(arguments: list[ast.expr]) -> Iterator[str]:
         node = waiting.pop(0)
         if isinstance(node, ast.JoinedStr | ast.Constant):
             words = _template(node)
-            if len(re.findall(r"[a-z]{2,}", _FIELD.sub("", words))) > 1:
+            if len(re.findall(r"[a-z]{2,}", _FIELD.sub("", words))) > 1 and " " in words:
                 yield words
         else:
             waiting[:0] = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
