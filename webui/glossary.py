@@ -15,10 +15,10 @@ from hexapla.model import Document
 from webui.api import workspace
 from webui.errors import PreconditionRequiredError, UnsupportedMediaError
 from webui.pages import LANGUAGES
+from webui.reading import links_asked_for
 from webui.words import language_name
 
 blueprint = Blueprint("glossary", __name__)
-MOST = 2000  # links in one answer
 IMPORT_LIMIT = 16 * 1024 * 1024
 Json = dict[str, Any]
 
@@ -108,12 +108,8 @@ def take_in() -> Response:
 @blueprint.get("/api/alignments/<document>/<name>/terms")
 def terms_of_links(document: str, name: str) -> Response:
     """Answer the concepts in the links asked for or in a page of them, and whether they are rendered as they should."""
-    here, links = workspace(), request.args.get("links")
-    key = here.key(document, name)
-    if links is not None:
-        return jsonify(here.glossary.uses(key, links=[link for link in links.split(",") if link][:MOST]))
-    limit = min(max(1, request.args.get("limit", default=1000, type=int)), MOST)
-    return jsonify(here.glossary.uses(key, after=request.args.get("after"), limit=limit))
+    here = workspace()
+    return jsonify(here.glossary.uses(here.key(document, name), **links_asked_for()))
 
 
 def _terms() -> list[Json]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, jsonify, request
 
 from webui.api import workspace
@@ -14,9 +16,13 @@ MOST = 2000  # links in one answer
 @blueprint.get(f"{_ALIGNMENT}/disagreements")
 def disagreements(document: str, name: str) -> Response:
     """Answer where numbers, dates and names disagree, in the links asked for or in a page of them."""
-    here, links = workspace(), request.args.get("links")
-    key = here.key(document, name)
-    if links is not None:
-        return jsonify(here.reading.disagreements(key, links=[link for link in links.split(",") if link][:MOST]))
+    here = workspace()
+    return jsonify(here.reading.disagreements(here.key(document, name), **links_asked_for()))
+
+
+def links_asked_for() -> dict[str, Any]:
+    """Return which links a request asks about: those named in `links`, or `limit` of them after `after`."""
+    if (links := request.args.get("links")) is not None:
+        return {"links": [link for link in links.split(",") if link][:MOST]}
     limit = min(max(1, request.args.get("limit", default=1000, type=int)), MOST)
-    return jsonify(here.reading.disagreements(key, after=request.args.get("after"), limit=limit))
+    return {"after": request.args.get("after"), "limit": limit}
